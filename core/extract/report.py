@@ -1,0 +1,87 @@
+"""What was read out of a document: the cells of its tables, each with its state and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from core.document.location import Location
+from core.messages import Message
+
+Number = int | Decimal
+
+
+class CellState(StrEnum):
+    """How a cell's value came about; the contract's words."""
+
+    OK = "ok"
+    BLANK = "blank"
+    RECOVERED = "recovered"
+    AMBIGUOUS = "ambiguous"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table of the report.
+
+    `value`: counts int, money Decimal in yuan; None where there is none. `raw`: the text as printed.
+    `candidates`: the values that the readings of an ambiguous cell give, best first. `note`: why the
+    cell is recovered, ambiguous or unreadable, or what was assumed.
+    """
+
+    id: str
+    value: Number | None
+    raw: str
+    state: CellState
+    location: Location | None = None
+    candidates: tuple[Number | None, ...] = ()
+    note: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Cells that were read together, and the joint readings that fit, best first (may be empty).
+
+    `raw` is the run as printed.
+    """
+
+    cells: tuple[str, ...]
+    readings: tuple[tuple[Number | None, ...], ...]
+    raw: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A doubt that only the reading itself can raise: form.missing, form.year, form.label, cell.unit.
+
+    `place` tells remarks of one rule apart across re-checks (a table id, a row, a cell).
+    """
+
+    rule: str
+    place: str
+    cells: tuple[str, ...]
+    message: Message
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as read. `cells` holds every cell of each recognised table, in form order.
+
+    `forms` names each table's form, or None where the table is not there; `template` is the contract's
+    form of the whole (`prose` where there is no table).
+    """
+
+    title: str
+    agency: str
+    year: int | None
+    template: str
+    forms: Mapping[str, str | None]
+    cells: Mapping[str, Cell]
+    ambiguities: tuple[Ambiguity, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())

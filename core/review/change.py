@@ -1,0 +1,104 @@
+"""What a reviewer decides, what a decision changes, and the state that the journal folds to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from core.extract.report import Cell, Number, Report
+from core.reconcile.finding import Finding, Outcome
+
+
+class DecisionKind(StrEnum):
+    """The four ways out of a finding, by the contract's names."""
+
+    READING = "reading"
+    PROPOSAL = "proposal"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the reviewer decided, on which findings and cells.
+
+    `findings` are the keys settled; empty for a cell edited without a finding. `cells` are the cells it
+    covers: those of the findings less the reviewer's exceptions, and those changed. `changes` are new
+    values by cell (None: blank), only with `reading` and `proposal`.
+    """
+
+    kind: DecisionKind
+    findings: tuple[str, ...]
+    cells: tuple[str, ...]
+    changes: Mapping[str, Number | None]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the journal (操作记录): `hash` is over everything else in it and the hash before.
+
+    `kind`: open, decide, undo, redo, export. `at`: ISO 8601 with offset. `payload`: JSON.
+    """
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    payload: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+class ItemStatus(StrEnum):
+    """Where a finding stands in the review."""
+
+    OPEN = "open"
+    REOPENED = "reopened"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding with where it stands; `entry` is the decision that settled it, or once did.
+
+    A settled finding stays in the list also when its relation now holds.
+    """
+
+    finding: Finding
+    status: ItemStatus
+    entry: Entry | None = None
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """The review as it stands: a fold over the journal. Nothing in it is ever changed in place."""
+
+    report: Report
+    cells: Mapping[str, Cell]
+    outcomes: tuple[Outcome, ...]
+    items: tuple[Item, ...]
+    decisions: Mapping[str, Entry]
+    """The decision in force on each cell."""
+    entries: tuple[Entry, ...]
+    undoable: Entry | None
+    redoable: Entry | None
+
+    @property
+    def head(self) -> str:
+        """The hash of the journal's last entry."""
+        return self.entries[-1].hash
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step changed, for the views to repaint only that: cell ids, finding keys, and the state after."""
+
+    state: ReviewState
+    cells: frozenset[str]
+    findings: frozenset[str]
+    list_changed: bool
+    """Whether findings came, went or moved, so that the list's rows differ."""
