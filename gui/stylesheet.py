@@ -1,0 +1,91 @@
+"""The style sheet of the whole application, written once over the tones of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+
+SHEET = Template("""
+QMainWindow, QDialog { background: $background; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px; }
+
+QMenuBar { background: $raised; border-bottom: 1px solid $border; padding: 1px 6px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $selection; }
+QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+
+QToolBar { background: $raised; border: 0; border-bottom: 1px solid $border; padding: 3px 6px; spacing: 1px; }
+QToolBar::separator { width: 1px; background: $border; margin: 5px 5px; }
+QToolButton { padding: 4px 7px; border: 1px solid transparent; border-radius: 5px; background: transparent; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $selection; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $muted; }
+
+QPushButton { background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 12px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $selection; border-color: $accent; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $muted; background: $raised; }
+QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 3px 11px; }
+QPushButton[primary="true"]:disabled { background: $raised; color: $muted; border-color: $border; }
+
+QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
+  background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 7px;
+  selection-background-color: $selection; selection-color: $text; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
+
+QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
+QSplitter::handle:horizontal { width: 1px; margin: 0 1px; }
+QSplitter::handle:vertical { height: 1px; margin: 1px 0; }
+
+QListView, QTableView, QTreeView, QTextBrowser {
+  background: $surface; border: 0; selection-background-color: $selection; selection-color: $text; }
+QTableView, QTreeView { gridline-color: $grid; }
+QTreeView::item { padding: 3px 0; }
+QHeaderView { background: $header; }
+QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $border;
+  padding: 5px 8px; }
+QTableCornerButton::section { background: $header; border: 0; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $border; }
+QTabBar { background: $raised; }
+QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border: 0;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; background: $hover; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { background: $hover; }
+
+QStatusBar { background: $raised; border-top: 1px solid $border; color: $muted; }
+QStatusBar::item { border: 0; }
+QProgressBar { background: $header; border: 0; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
+
+QCheckBox, QRadioButton { spacing: 6px; }
+QFrame[role="head"] { background: $raised; border: 0; border-bottom: 1px solid $border; }
+QLabel[role="title"] { font-weight: bold; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="error"] { color: $error; }
+""")
+
+
+def stylesheet(tones: Mapping[str, str]) -> str:
+    """The sheet in a palette, given as colours by tone."""
+    return SHEET.substitute(tones, scroll=tones["border"])
