@@ -1,0 +1,39 @@
+# make run and make test set everything up on a fresh machine first, and nothing twice.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test setup setup-test lint format bench lock
+
+PYTHON := .venv/bin/python
+COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for editable
+
+help: ## what there is
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+run: setup ## the workbench on the sample reports (without a display: checks and exports them)
+	@packaging/run.sh
+
+test: setup-test ## the whole test suite
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadgroup -q $(ARGS)
+
+setup: ## system libraries, .venv and .venv/bin/gouji
+	@packaging/setup.sh run
+
+setup-test:
+	@packaging/setup.sh test
+
+lint: setup-test ## format, lint and types, checked
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+
+format: setup-test ## formats the code
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+bench: setup-test ## the benchmarks, each figure with what it is compared with
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench $(ARGS)
+
+lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
+	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml
+	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
