@@ -118,9 +118,9 @@ packages() {
     if is_installed "$lock" || is_installed requirements-dev.lock; then
         return
     fi
-    say "Installing the packages of $lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+    say "Installing the packages of $lock (some 200 MB the first time; a few minutes on a slow line)"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
     wanted_stamp "$lock" >".venv/$lock.stamp"
 }
 
