@@ -1,0 +1,76 @@
+"""A report in the list: a file on its way in, open for review, or refused with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from core.document.model import SourceDocument
+from core.messages import Message
+from core.reconcile.finding import Status
+from core.review.change import ItemStatus, ReviewState
+from core.review.session import Session
+
+
+class Phase(StrEnum):
+    """How far a file has come."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    OPEN = "open"
+    FAILED = "failed"
+
+
+class Standing(StrEnum):
+    """What the list says of an open report, the worst first."""
+
+    FAILED = "failed"
+    DOUBTFUL = "doubtful"
+    BLANK = "blank"
+    SETTLED = "settled"
+    PASSED = "passed"
+    PROSE = "prose"
+
+
+@dataclass(eq=False)
+class Entry:
+    """One row of the report list. `session` and `document` are there once it is open."""
+
+    path: Path
+    phase: Phase = Phase.WAITING
+    job: int = 0
+    session: Session | None = None
+    document: SourceDocument | None = None
+    problem: Message | None = None
+    resumed: bool = False
+    saved_at: str = field(default="")
+
+    @property
+    def state(self) -> ReviewState | None:
+        """The review as it stands."""
+        return None if self.session is None else self.session.state
+
+    @property
+    def name(self) -> str:
+        """The file's own name: that of the document, where a session was opened."""
+        return self.path.name if self.session is None else self.session.name
+
+
+def standing(state: ReviewState) -> tuple[Standing, int]:
+    """How an open report stands, and the count that goes with it."""
+    if state.report.template == "prose":
+        return Standing.PROSE, 0
+    waiting = [item.finding for item in state.items if item.status is not ItemStatus.SETTLED]
+    failed = sum(finding.relation is not None for finding in waiting)
+    if failed:
+        return Standing.FAILED, failed
+    blank = sum(len(finding.cells) for finding in waiting if finding.rule == "cell.blank")
+    doubts = sum(finding.rule != "cell.blank" for finding in waiting)
+    if doubts:
+        return Standing.DOUBTFUL, doubts
+    if blank:
+        return Standing.BLANK, blank
+    if any(outcome.status is Status.FAILED for outcome in state.outcomes):
+        return Standing.SETTLED, len(state.items)
+    return (Standing.SETTLED, len(state.items)) if state.items else (Standing.PASSED, 0)

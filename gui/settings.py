@@ -1,0 +1,117 @@
+"""The user's settings: one typed class over one ini file, so that every key is written down here."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import Literal, cast
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+from core.review.change import DecisionKind
+
+Language = Literal["zh", "en"]
+ThemeChoice = Literal["system", "light", "dark"]
+
+
+def settings_file() -> Path:
+    """Where the settings lie: below GOUJI_HOME where that is set, else in the user's configuration."""
+    home = os.environ.get("GOUJI_HOME")
+    return (Path(home) if home else user_config_path("gouji", appauthor=False)) / "settings.ini"
+
+
+def system_user() -> str:
+    """The name that the operating system knows the user by, or an empty text where it knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+class Settings:
+    """What the user chose and how the window was left; every property reads and writes through."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or settings_file()), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> Language:
+        """The language of the window."""
+        return "en" if self._text("language", "zh") == "en" else "zh"
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._store.setValue("language", value)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The palette, or the system's."""
+        value = self._text("theme", "system")
+        return cast(ThemeChoice, value) if value in ("light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, value: ThemeChoice) -> None:
+        self._store.setValue("theme", value)
+
+    @property
+    def reviewer(self) -> str:
+        """The name that decisions are signed with."""
+        return self._text("reviewer", "") or system_user()
+
+    @reviewer.setter
+    def reviewer(self, value: str) -> None:
+        self._store.setValue("reviewer", value.strip())
+
+    @property
+    def moves_on(self) -> bool:
+        """Whether the next open finding is chosen as soon as one is settled."""
+        return self._text("moves_on", "true") == "true"
+
+    @moves_on.setter
+    def moves_on(self, value: bool) -> None:
+        self._store.setValue("moves_on", "true" if value else "false")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file dialog."""
+        return self._text("folder", str(Path.home()))
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._store.setValue("folder", value)
+
+    @property
+    def filters(self) -> frozenset[str]:
+        """Which sorts of line the list of findings shows; empty where never chosen."""
+        return frozenset(part for part in self._text("findings/shown", "").split(" ") if part)
+
+    @filters.setter
+    def filters(self, value: frozenset[str]) -> None:
+        self._store.setValue("findings/shown", " ".join(sorted(value)))
+
+    def reason(self, kind: DecisionKind) -> str:
+        """The reason last given for a way out, or an empty text."""
+        return self._text(f"reasons/{kind.value}", "")
+
+    def set_reason(self, kind: DecisionKind, reason: str) -> None:
+        """Keeps the reason last given for a way out."""
+        self._store.setValue(f"reasons/{kind.value}", reason)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """How a window or splitter was left, as Qt packs it; None where never kept."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, name: str, value: QByteArray) -> None:
+        """Keeps how a window or splitter is left."""
+        self._store.setValue(f"layout/{name}", value)
+
+    def save(self) -> None:
+        """Writes to disk what is still held back."""
+        self._store.sync()
+
+    def _text(self, key: str, default: str) -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default

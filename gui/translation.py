@@ -1,0 +1,63 @@
+"""The window's language: Chinese is the source text, English a Qt catalogue, the core's sentences its own.
+
+All three go through Qt's translation, so that a window has one switch and one way to look words up.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
+
+from core.messages import Message, catalogue, fill
+from core.paths import resource
+
+CORE = "core"
+
+
+class CoreTranslator(QTranslator):
+    """Gives Qt the sentences of core.messages, under the context "core", by message id."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sentences = catalogue(language)
+
+    def translate(  # type: ignore[override]  # None is Qt's null string: let the next translator try
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The template of a core message; nothing for any other context."""
+        return self._sentences.get(sourceText) if context == CORE else None
+
+    def isEmpty(self) -> bool:
+        """Never: an empty translator would not be asked."""
+        return False
+
+
+class Translation:
+    """The language in force, and the translators installed for it."""
+
+    def __init__(self, application: QCoreApplication, language: str = "zh") -> None:
+        self._application = application
+        self._installed: list[QTranslator] = []
+        self.language = language
+        self.use(language)
+
+    def use(self, language: str) -> None:
+        """Changes the language; windows built before follow when they retranslate or are rebuilt."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self.language = language
+        self._installed = [CoreTranslator(language)]
+        if language == "en":
+            self._load("gouji_en", str(resource("i18n")))
+        else:
+            self._load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for translator in self._installed:
+            self._application.installTranslator(translator)
+
+    def text(self, said: Message) -> str:
+        """A message of the core in full, in the window's language."""
+        return fill(QCoreApplication.translate(CORE, said.id), said, self.language)
+
+    def _load(self, name: str, folder: str) -> None:
+        translator = QTranslator()
+        if translator.load(name, folder):
+            self._installed.append(translator)
