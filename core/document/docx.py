@@ -1,0 +1,173 @@
+"""Word documents (.docx): the words and tables of the body as Word shows them, changes accepted.
+
+Left out: headers, footers, note marks, comments, deleted and hidden text, field codes. Nothing that
+the document points to is loaded. The markup is that of ECMA-376, in its transitional and strict form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from core.document.build import MOST_COLUMNS, MOST_SLOTS, Builder, RawCell, RawTable, refusal
+from core.document.model import SourceDocument
+from core.document.package import Package
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_OFF = frozenset({"0", "false", "off", "none"})
+_SKIPPED = frozenset(
+    """del moveFrom instrText delText delInstrText rt pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr
+    fldData footnoteReference endnoteReference annotationRef footnoteRef endnoteRef object""".split()  # noqa: SIM905
+)
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def read_docx(package: Package, sha256: str) -> SourceDocument:
+    """Reads the main part; InputError where it is damaged or holds no text."""
+    part = package.main_part
+    if part is None:
+        raise refusal("docx_damaged", package.name)
+    root = package.xml(part)
+    namespace = root.tag.rpartition("}")[0].removeprefix("{")
+    if namespace not in _WORD:
+        raise refusal("docx_damaged", package.name)
+    builder = Builder()
+    builder.flow(_Reader(namespace, package.name).blocks(root))
+    if not builder.blocks:
+        raise refusal("no_words", package.name)
+    return SourceDocument(package.name, sha256, "docx", builder.text, tuple(builder.blocks))
+
+
+class _Reader:
+    def __init__(self, namespace: str, name: str) -> None:
+        self.name = name
+        self.prefix = f"{{{namespace}}}"
+        self.paragraph = self.prefix + "p"
+        self.table = self.prefix + "tbl"
+        self.text = self.prefix + "t"
+        self.run = self.prefix + "r"
+        self.run_properties = self.prefix + "rPr"
+        self.vanish = self.prefix + "vanish"
+        self.value = self.prefix + "val"
+        self.symbol = self.prefix + "sym"
+        self.boxed = self.prefix + "txbxContent"
+        self.skipped = frozenset(self.prefix + tag for tag in _SKIPPED)
+        self.characters = {self.prefix + tag: said for tag, said in _CHARACTERS.items()}
+
+    def blocks(self, parent: Any) -> Iterator[str | RawTable]:
+        """The paragraphs and tables below an element, those in text boxes after their paragraph."""
+        for child in self._children(parent):
+            if child.tag == self.paragraph:
+                yield from self._paragraph(child)
+            elif child.tag == self.table:
+                yield self._table(child)
+            else:
+                yield from self.blocks(child)
+
+    def _children(self, parent: Any) -> Iterator[Any]:
+        for child in parent:
+            tag = child.tag
+            if tag == _ALTERNATE:
+                if len(child):
+                    yield child[0]
+            elif isinstance(tag, str) and tag not in self.skipped:
+                yield child
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str | RawTable]:
+        words: list[str] = []
+        boxes: list[Any] = []
+        self._words(paragraph, words, boxes)
+        yield "".join(words)
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _words(self, parent: Any, words: list[str], boxes: list[Any]) -> None:
+        for child in self._children(parent):
+            tag = child.tag
+            if tag == self.text or tag == _MATH_TEXT:
+                words.append(child.text or "")
+            elif tag in self.characters:
+                words.append(self.characters[tag])
+            elif tag == self.boxed:
+                boxes.append(child)
+            elif tag == self.symbol:
+                words.append(self._symbol(child))
+            elif tag != self.run or not self._hidden(child):
+                self._words(child, words, boxes)
+
+    def _symbol(self, element: Any) -> str:
+        """A character named by its code; those of symbol fonts have no meaning outside their font."""
+        try:
+            code = int(element.get(self.prefix + "char", ""), 16)
+        except ValueError:
+            return ""
+        return "" if 0xD800 <= code <= 0xF8FF or code > 0x10FFFF or code < 32 else chr(code)
+
+    def _hidden(self, run: Any) -> bool:
+        properties = run.find(self.run_properties)
+        return properties is not None and self._set(properties, "vanish")
+
+    def _set(self, properties: Any, tag: str) -> bool:
+        found = properties.find(self.prefix + tag)
+        return found is not None and found.get(self.value, "1").lower() not in _OFF
+
+    def _table(self, table: Any) -> RawTable:
+        cells: list[RawCell] = []
+        above: dict[int, int] = {}
+        rows = columns = 0
+        for row in self._rows(table):
+            column, held = self._number(row, "trPr", "gridBefore", 0), dict[int, int]()
+            for cell in self._below(row, "tc"):
+                across = self._number(cell, "tcPr", "gridSpan", 1) or 1
+                columns = max(columns, column + across)
+                if columns > MOST_COLUMNS or rows * columns > MOST_SLOTS:
+                    raise refusal("table_too_large", self.name, rows=rows, columns=columns)
+                if self._merge(cell, "hMerge") == "continue" and cells and cells[-1].row == rows:
+                    cells[-1] = replace(cells[-1], column_span=column + across - cells[-1].column)
+                else:
+                    held[column] = self._place(cell, cells, above.get(column), rows, column, across)
+                column += across
+            above = held
+            rows += 1
+        return RawTable(rows, columns, cells)
+
+    def _place(
+        self, cell: Any, cells: list[RawCell], above: int | None, row: int, column: int, across: int
+    ) -> int:
+        """Adds a cell or, where it carries on the one above or before it, widens that; its index."""
+        if self._merge(cell, "vMerge") == "continue" and above is not None:
+            upper = cells[above]
+            if upper.column_span == across:
+                cells[above] = replace(upper, row_span=row - upper.row + 1)
+                return above
+        cells.append(RawCell(row, column, 1, across, tuple(self.blocks(cell))))
+        return len(cells) - 1
+
+    def _merge(self, cell: Any, tag: str) -> str | None:
+        properties = cell.find(self.prefix + "tcPr")
+        found = None if properties is None else properties.find(self.prefix + tag)
+        return None if found is None else str(found.get(self.value, "continue"))
+
+    def _number(self, element: Any, properties: str, tag: str, default: int) -> int:
+        found = element.find(f"{self.prefix}{properties}/{self.prefix}{tag}")
+        said = "" if found is None else str(found.get(self.value, ""))
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 8 else default
+
+    def _rows(self, table: Any) -> Iterator[Any]:
+        """The rows that stand: deleted ones are dropped."""
+        deleted = f"{self.prefix}trPr/{self.prefix}del"
+        return (row for row in self._below(table, "tr") if row.find(deleted) is None)
+
+    def _below(self, parent: Any, tag: str) -> Iterator[Any]:
+        """The rows or cells of a table or row, those inside content controls too."""
+        for child in self._children(parent):
+            if child.tag == self.prefix + tag:
+                yield child
+            elif child.tag not in (self.paragraph, self.table):
+                yield from self._below(child, tag)

@@ -1,0 +1,186 @@
+"""Saved web pages: what a reader of the page would see, and nothing that it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from core.document.build import Builder, RawTable, refusal
+from core.document.model import SourceDocument
+from core.document.spans import Spans
+from core.document.text import decode
+
+_DROPPED = frozenset(
+    """head script style noscript template iframe object embed applet svg canvas video audio map select option
+    textarea button frameset noframes noembed datalist math""".split()  # noqa: SIM905
+)
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
+    summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
+_CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.I)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
+_WIDEST_SPAN = 1000
+
+
+def read_html(data: bytes, name: str, sha256: str) -> SourceDocument:
+    """Reads a page; InputError where it holds no text, or nests or spans beyond any reason."""
+    text, encoding = decode(data, name, _declared(data))
+    root = _parse(text, name)
+    builder = Builder()
+    if root is not None:
+        builder.flow(_Walk(name).content(root))
+    if not builder.blocks:
+        raise refusal("no_words", name)
+    return SourceDocument(
+        name, sha256, "html", builder.text, tuple(builder.blocks), title=_title(root), encoding=encoding
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    found = _CHARSET.search(data, 0, 8192)
+    if found is None:
+        return None
+    said = found[1].decode("ascii", errors="replace").lower()
+    return _WIDER.get(said, said)
+
+
+def _parse(text: str, name: str) -> Any:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.LxmlError as error:
+        raise refusal("page_damaged", name) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise refusal("too_deep", name)
+    return root
+
+
+def _title(root: Any) -> str | None:
+    """What the page calls itself: the article's title, as government sites mark it, before the window's."""
+    marked = (meta for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle")
+    said = [meta.get("content", "") for meta in marked]
+    said += ["".join(found.itertext()) for tag in ("title", "h1") for found in root.iter(tag)]
+    cleaned = (_SPACES.sub(" ", words).strip() for words in said)
+    return next((words for words in cleaned if words), None)
+
+
+def _hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+class _Walk:
+    """Goes through the elements in reading order, and gathers lines of text and tables."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.parts: list[str | RawTable] = []
+        self.line: list[str] = []
+
+    def content(self, element: Any) -> list[str | RawTable]:
+        """The lines and tables inside an element."""
+        self._inside(element, pre=element.tag == "pre")
+        self._end_line()
+        return self.parts
+
+    def _inside(self, element: Any, pre: bool) -> None:
+        self._words(element.text, pre)
+        for child in element:
+            self._element(child, pre)
+            self._words(child.tail, pre)
+
+    def _element(self, element: Any, pre: bool) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._end_line()
+        elif not isinstance(tag, str) or tag in _DROPPED or _hidden(element):
+            return
+        elif tag == "table":
+            self._end_line()
+            self.parts += _table(element, self.name)
+        elif tag in _BLOCKS:
+            self._end_line()
+            self._inside(element, pre or tag == "pre")
+            self._end_line()
+        else:
+            self._inside(element, pre)
+
+    def _words(self, text: str | None, pre: bool) -> None:
+        if not text:
+            return
+        if pre:
+            first, *more = text.replace("\r\n", "\n").split("\n")
+            self.line.append(first)
+            for line in more:
+                self._end_line()
+                self.line.append(line)
+        else:
+            self.line.append(_SPACES.sub(" ", text))
+
+    def _end_line(self) -> None:
+        text = re.sub(" {2,}", " ", "".join(self.line)).strip(" ").replace("\u00a0", " ")
+        self.line.clear()
+        if text:
+            self.parts.append(text)
+
+
+def _table(table: Any, name: str) -> list[str | RawTable]:
+    """The table, after the words in it that stand outside its cells (a caption)."""
+    outside: list[str | RawTable] = []
+    spans = Spans(name)
+    for group in _groups(table, outside, name):
+        for row in group:
+            spans.next_row()
+            for cell in _cells(row, outside, name):
+                across = min(_span(cell, "colspan") or 1, _WIDEST_SPAN)
+                spans.place(across, _span(cell, "rowspan"), _Walk(name).content(cell))
+        spans.end_group()
+    return [*outside, spans.table()]
+
+
+def _groups(table: Any, outside: list[str | RawTable], name: str) -> Iterator[list[Any]]:
+    """The rows of a table group by group as a browser shows them: the head first, the foot last."""
+    groups: dict[str, list[list[Any]]] = {"thead": [], "tbody": [], "tfoot": []}
+    loose: list[Any] = []
+    for child in table:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _DROPPED or _hidden(child):
+            continue
+        if tag in groups:
+            rows = [row for row in child if row.tag in ("tr", "td", "th") and not _hidden(row)]
+            groups[tag].append(rows)
+            loose = []
+        elif tag in ("tr", "td", "th"):
+            if not loose:
+                groups["tbody"].append(loose)
+            loose.append(child)
+        elif tag not in ("col", "colgroup"):
+            outside += _Walk(name).content(child)
+    return (rows for kind in groups.values() for rows in kind)
+
+
+def _cells(row: Any, outside: list[str | RawTable], name: str) -> Iterator[Any]:
+    if row.tag != "tr":
+        yield row
+        return
+    for child in row:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED or _hidden(child):
+            continue
+        if child.tag in ("td", "th"):
+            yield child
+        else:
+            outside += _Walk(name).content(child)
+
+
+def _span(cell: Any, attribute: str) -> int:
+    """A span as a browser reads it: the leading digits, 1 where there are none."""
+    digits = re.match(r"\s*\+?([0-9]{1,6})", cell.get(attribute, ""))
+    return int(digits[1]) if digits else 1

@@ -1,0 +1,82 @@
+"""Zipped formats: which one a zip holds, and its parts read without trusting what it says of itself."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from core.document.build import refusal
+
+MOST_UNPACKED = 200_000_000
+MOST_ENTRIES = 10_000
+_STEEPEST = 1000
+_OFFICE_DOCUMENT = "/relationships/officeDocument"
+_MARKS = (("OFD.xml", "ofd"), ("xl/", "sheet"), ("ppt/", "slides"), ("content.xml", "open_document"))
+
+
+class Package:
+    """A zip opened; InputError where it is damaged, encrypted, or unpacks to something absurd."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+            raise refusal("zip_damaged", name) from error
+        self.parts = {entry.filename.replace("\\", "/"): entry for entry in entries}
+        unpacked = sum(entry.file_size for entry in entries)
+        if len(entries) > MOST_ENTRIES or unpacked > min(MOST_UNPACKED, 5_000_000 + _STEEPEST * len(data)):
+            raise refusal("zip_bomb", name)
+
+    @property
+    def kind(self) -> str:
+        """What the zip holds: docx, ofd, sheet, slides, open_document or archive."""
+        if self.main_part is not None:
+            return "docx"
+        for mark, kind in _MARKS:
+            if any(part == mark or (mark.endswith("/") and part.startswith(mark)) for part in self.parts):
+                return kind
+        return "archive"
+
+    @property
+    def main_part(self) -> str | None:
+        """The part that holds the words of a Word document: as its relations say, or by the usual name."""
+        if "_rels/.rels" in self.parts:
+            for relation in self.xml("_rels/.rels"):
+                target = str(relation.get("Target", "")).lstrip("/")
+                if str(relation.get("Type", "")).endswith(_OFFICE_DOCUMENT) and target.startswith("word/"):
+                    path = posixpath.normpath(target)
+                    if path in self.parts and relation.get("TargetMode") != "External":
+                        return path
+        return "word/document.xml" if "word/document.xml" in self.parts else None
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; InputError where they are damaged, encrypted, or more than was said."""
+        entry = self.parts[part]
+        if entry.flag_bits & 1:
+            raise refusal("password", self.name)
+        try:
+            with self._zip.open(entry) as opened:
+                return opened.read(MOST_UNPACKED)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+            raise refusal("zip_damaged", self.name) from error
+
+    def xml(self, part: str) -> Any:
+        """The root element of a part; no entity is expanded, and a DOCTYPE, which OOXML forbids, refused."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        )
+        try:
+            root = etree.fromstring(self.read(part), parser)
+        except etree.XMLSyntaxError as error:
+            limit = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+            raise refusal("too_deep" if limit else "docx_damaged", self.name) from error
+        if root.getroottree().docinfo.doctype:
+            raise refusal("docx_doctype", self.name)
+        return root
