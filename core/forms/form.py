@@ -17,7 +17,7 @@ class Column:
     """A column of a table.
 
     `kind`: a `count` is whole and not negative, a `change` whole and signed, an `amount` money kept in
-    yuan. `unit` is what the form prints (件, 项, 元, 万元).
+    yuan. `unit` is what the form prints (件, 项, 元, 万元). `name` is what messages call it.
     """
 
     id: str
@@ -25,16 +25,23 @@ class Column:
     kind: Kind
     unit: str
     aliases: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its label as printed on the form, how else reports print it, its columns."""
+    """A row of a table: its label as printed on the form, how else reports print it, its columns.
+
+    `name` is what messages call it, clear without the rows around it （（三）1.属于国家秘密）; `short` its
+    number alone, for sums （三（三）1）, or the name where it has none.
+    """
 
     id: str
     label: str
     columns: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    name: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class PrintedCell:
 
 @dataclass(frozen=True)
 class Table:
-    """One of the three tables of a form, with its printed sheet."""
+    """One of the three tables of a form, with its printed sheet; `name` is what messages call it."""
 
     id: str
     title: str
@@ -65,6 +72,7 @@ class Table:
     rows: Mapping[str, Row]
     sheet: tuple[PrintedCell, ...]
     aliases: tuple[str, ...] = ()
+    name: str = ""
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 name = "2021"; title = …; notice = …; first_year = 2021; last_year = 2022 (left out: still in force)
 
 [[tables]]
-id = "t3"; title = …; aliases = […]
-columns = [{id = "natural", label = "自然人", kind = "count", unit = "件", aliases = […]}, …]
-rows = [{id = "new", label = …, aliases = […], columns = […] (left out: all)}, …]
+id = "t3"; title = …; name = … (short, for messages; left out: the title); aliases = […]
+columns = [{id = "natural", label = "自然人", kind = "count", unit = "件", name = …, aliases = […]}, …]
+rows = [{id = "new", label = …, name = …, short = …, aliases = […], columns = […] (left out: all)}, …]
 sheet = '''…'''     # the printed sheet, see `parse_sheet`
 [[tables.relations]]  # see relation.py
 """
@@ -13,11 +13,12 @@ sheet = '''…'''     # the printed sheet, see `parse_sheet`
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from core.forms.form import Column, Form, PrintedCell, Row, Table
+from core.forms.form import Column, Form, Kind, PrintedCell, Row, Table
 from core.forms.relation import Relation, compile_relation
 from core.paths import resource
 
@@ -35,8 +36,16 @@ def form_of_year(year: int) -> Form | None:
 
 
 def load(path: Path) -> Form:
-    """Reads one form; a KeyError or ValueError where the file breaks the rules above."""
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Reads one form; a ValueError says what in the file breaks the rules above."""
+    try:
+        return _form(tomllib.loads(path.read_text(encoding="utf-8")))
+    except KeyError as missing:
+        raise ValueError(f"{path.name}: {missing} is not said") from missing
+    except ValueError as wrong:
+        raise ValueError(f"{path.name}: {wrong}") from wrong
+
+
+def _form(said: dict[str, Any]) -> Form:
     tables: dict[str, Table] = {}
     relations: list[Relation] = []
     for entry in said["tables"]:
@@ -57,23 +66,36 @@ def load(path: Path) -> Form:
 
 
 def _table(said: dict[str, Any]) -> Table:
-    columns = {
-        entry["id"]: Column(
-            entry["id"], entry["label"], entry["kind"], entry["unit"], tuple(entry.get("aliases", ()))
-        )
-        for entry in said["columns"]
-    }
-    rows = {
-        entry["id"]: Row(
-            entry["id"],
-            entry["label"],
-            tuple(entry.get("columns", columns)),
-            tuple(entry.get("aliases", ())),
-        )
-        for entry in said["rows"]
-    }
+    columns = {entry["id"]: _column(entry) for entry in said["columns"]}
+    rows = {entry["id"]: _row(entry, columns) for entry in said["rows"]}
     sheet = parse_sheet(said["id"], said["sheet"], rows)
-    return Table(said["id"], said["title"], columns, rows, sheet, tuple(said.get("aliases", ())))
+    name, aliases = said.get("name", said["title"]), tuple(said.get("aliases", ()))
+    table = Table(said["id"], said["title"], columns, rows, sheet, aliases, name)
+    _check_sheet(table)
+    return table
+
+
+def _column(said: dict[str, Any]) -> Column:
+    if said["kind"] not in get_args(Kind):
+        raise ValueError(f"column {said['id']}: kind {said['kind']!r} is none of {get_args(Kind)}")
+    name, aliases = said.get("name", said["label"]), tuple(said.get("aliases", ()))
+    return Column(said["id"], said["label"], said["kind"], said["unit"], aliases, name)
+
+
+def _row(said: dict[str, Any], columns: dict[str, Column]) -> Row:
+    own = tuple(said.get("columns", columns))
+    if unknown := [column for column in own if column not in columns]:
+        raise ValueError(f"row {said['id']}: the table has no column {unknown[0]!r}")
+    name = said.get("name", said["label"])
+    return Row(said["id"], said["label"], own, tuple(said.get("aliases", ())), name, said.get("short", name))
+
+
+def _check_sheet(table: Table) -> None:
+    printed = Counter(cell.cell for cell in table.sheet if cell.cell)
+    printed += Counter(cell.row_id for cell in table.sheet if cell.row_id)
+    for wanted in (*table.cells, *table.rows):
+        if printed[wanted] != 1:
+            raise ValueError(f"{table.id}: the sheet shows {wanted} {printed[wanted]} times, not once")
 
 
 def parse_sheet(table: str, said: str, rows: dict[str, Row]) -> tuple[PrintedCell, ...]:

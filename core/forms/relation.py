@@ -15,13 +15,16 @@ In a form's TOML:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, get_args
 
 Operator = Literal["=", "<=", ">="]
 Severity = Literal["error", "warning", "hint"]
+
+_TERM = re.compile(r"([+-]?)\s*([\w.]+)(\*?)")
+_SIDE = re.compile(r"\s*-?\s*[\w.]+\*?(\s*[+-]\s*[\w.]+\*?)*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +69,29 @@ class Relation:
 
 
 def compile_relation(
-    said: dict[str, object], table: str, rows: Sequence[tuple[str, Sequence[str]]], columns: Iterable[str]
+    said: Mapping[str, Any], table: str, rows: Sequence[tuple[str, Sequence[str]]], columns: Iterable[str]
 ) -> tuple[Relation, ...]:
     """The relations that one entry of a form's TOML stands for.
 
     `rows` are the table's rows with the ids of their columns. ValueError says what is wrong with the
-    entry: an unknown row or column, an unknown operator, a side without terms.
+    entry: an unknown row or column, operator or severity, a side without terms; KeyError what it lacks.
     """
-    rule, each = str(said["rule"]), said["each"]
-    operator, severity = said["operator"], said["severity"]
-    if operator not in ("=", "<=", ">="):
-        raise ValueError(f"{rule}: operator {operator!r} is none of =, <=, >=")
-    if severity not in ("error", "warning", "hint"):
-        raise ValueError(f"{rule}: severity {severity!r} is none of error, warning, hint")
-    if each == "row":
-        places = said.get("rows", [row for row, _ in rows])
-        known = dict(rows)
-        assert isinstance(places, list)
-        for place in places:
-            if place not in known:
-                raise ValueError(f"{rule}: the table has no row {place!r}")
-    elif each == "column":
-        places = list(columns)
-    else:
-        raise ValueError(f"{rule}: each {each!r} is neither row nor column")
+    rule, each, operator, severity = said["rule"], said["each"], said["operator"], said["severity"]
+    _among(rule, "operator", operator, get_args(Operator))
+    _among(rule, "severity", severity, get_args(Severity))
+    _among(rule, "each", each, ("row", "column"))
+    columns_of = dict(rows)
+    places = said.get("rows", list(columns_of)) if each == "row" else list(columns)
 
     def terms(side: str, place: str) -> tuple[Term, ...]:
-        names = list(known[place]) if each == "row" else [row for row, _ in rows]
+        if each == "row":
+            _among(rule, "row", place, columns_of)
+            return tuple(
+                Term(sign, f"{table}.{place}.{name}")
+                for sign, name in parse_side(rule, side, columns_of[place])
+            )
         return tuple(
-            Term(sign, f"{table}.{place}.{name}" if each == "row" else f"{table}.{name}.{place}")
-            for sign, name in parse_side(rule, side, names)
+            Term(sign, f"{table}.{name}.{place}") for sign, name in parse_side(rule, side, list(columns_of))
         )
 
     return tuple(
@@ -105,29 +101,29 @@ def compile_relation(
             place,
             each,
             severity,
-            terms(str(said["left"]), place),
+            terms(said["left"], place),
             operator,
-            terms(str(said["right"]), place),
+            terms(said["right"], place),
         )
         for place in places
     )
+
+
+def _among(rule: str, what: str, said: object, known: Collection[str]) -> None:
+    if said not in known:
+        raise ValueError(f"{rule}: {what} {said!r} is none of {', '.join(known)}")
 
 
 def parse_side(rule: str, side: str, names: Sequence[str]) -> list[tuple[int, str]]:
     """The signed names of one side of a relation; `0` alone is the side without terms."""
     if side.strip() == "0":
         return []
-    pieces = re.findall(r"([+-]?)\s*([\w.]+\*?)", side)
+    if not _SIDE.fullmatch(side):
+        raise ValueError(f"{rule}: {side!r} is not a sum of names")
     found = []
-    for sign, name in pieces:
-        hits = (
-            [n for n in names if n.startswith(name[:-1])]
-            if name.endswith("*")
-            else [n for n in names if n == name]
-        )
+    for sign, name, many in _TERM.findall(side):
+        hits = [known for known in names if known == name or (many and known.startswith(name))]
         if not hits:
-            raise ValueError(f"{rule}: {name!r} names nothing in the table")
+            raise ValueError(f"{rule}: {name + many!r} names nothing in the table")
         found += [(-1 if sign == "-" else 1, hit) for hit in hits]
-    if not found:
-        raise ValueError(f"{rule}: the side {side!r} has no terms")
     return found
