@@ -1,0 +1,76 @@
+"""How the printed labels are broken into lines and drawn in the room that there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+PAD = 6
+"""Pixels between a label and the lines of the table."""
+ORDINAL = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?=、)")
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+
+def balanced(text: str, per_line: int) -> list[str]:
+    """The text in lines of nearly equal length, none longer than `per_line`, its ordinal （三） apart."""
+    if len(text) <= per_line:
+        return [text]
+    ordinal = ORDINAL.match(text)
+    if ordinal and text[0] == "（":
+        return [ordinal.group(), *balanced(text[ordinal.end() :], max(1, per_line))]
+    lines = ceil(len(text) / per_line)
+    size = ceil(len(text) / lines)
+    return [text[at : at + size] for at in range(0, len(text), size)]
+
+
+def stacked(text: str) -> list[str]:
+    """One character a line, as the forms print a tall narrow label; 、 stays with what it follows."""
+    return re.findall(r".、?", text)
+
+
+def variants(text: str, per_line: int) -> list[list[str]]:
+    """The ways to set a merged label, best first: in full, then its ordinal alone."""
+    full = stacked(text) if per_line < 2 else balanced(text, per_line)
+    ordinal = ORDINAL.match(text)
+    return [full, [ordinal.group()]] if ordinal else [full]
+
+
+def per_line(width: int, metrics: QFontMetrics) -> int:
+    """How many Chinese characters fit in a width."""
+    return max(1, (width - PAD) // max(1, metrics.horizontalAdvance("国")))
+
+
+def draw_merged(painter: QPainter, rect: QRect, text: str) -> None:
+    """Draws a merged label centred, in the fullest way that fits; the last way is clipped if need be."""
+    metrics = painter.fontMetrics()
+    ways = variants(text, per_line(rect.width(), metrics))
+    lines = next((way for way in ways if len(way) * metrics.height() <= rect.height()), ways[-1])
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+
+
+def draw_wrapped(painter: QPainter, rect: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
+    """Draws running text, wrapped between its margins."""
+    painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), int(alignment) | WRAP, text)
+
+
+def wrapped_height(text: str, width: int, metrics: QFontMetrics) -> int:
+    """How high running text stands in a width, margins apart."""
+    return metrics.boundingRect(QRect(0, 0, max(1, width - 2 * PAD), 10000), WRAP, text).height()
+
+
+def merged_height(text: str, width: int, metrics: QFontMetrics) -> int:
+    """How high a merged label stands in full."""
+    return len(variants(text, per_line(width, metrics))[0]) * metrics.height()
+
+
+def spread(sizes: Sequence[int], wanted: int) -> list[int]:
+    """The sizes, enlarged evenly so that they sum to at least what is wanted."""
+    short = wanted - sum(sizes)
+    if short <= 0 or not sizes:
+        return list(sizes)
+    more, rest = divmod(short, len(sizes))
+    return [size + more + (1 if at < rest else 0) for at, size in enumerate(sizes)]

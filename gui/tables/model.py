@@ -1,0 +1,150 @@
+"""The body of a table as a Qt model: ready values, one lookup each, changed only through `apply`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.forms.form import PrintedCell
+from core.review.change import ReviewState
+from gui.tables.layout import SheetLayout
+from gui.tables.present import Doubts, Say, Shown, gather, present
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What the model tells besides Qt's own roles."""
+
+    CELL = Qt.ItemDataRole.UserRole + 1
+    """The cell id, None for a text of the form."""
+    SHOWN = Qt.ItemDataRole.UserRole + 2
+    """The `Shown`, None for a text of the form."""
+    PRINTED = Qt.ItemDataRole.UserRole + 3
+    """The `PrintedCell` at a top left, None where a span covers."""
+
+
+class SheetModel(QAbstractTableModel):
+    """The numbers (and, where the sheet is not frozen, the texts) of one table of a report."""
+
+    def __init__(
+        self, layout: SheetLayout, state: ReviewState, say: Say, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.layout = layout
+        self._say = say
+        doubts = gather(state.items, self._say)
+        self._shown = {id: self._present(state, doubts, id) for id in layout.places}
+
+    def _present(self, state: ReviewState, doubts: Doubts, id: str) -> Shown:
+        return present(state, self.layout.table, doubts, id, self._say)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """The rows of the body."""
+        return 0 if parent.isValid() else self.layout.rows
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """The columns of the body."""
+        return 0 if parent.isValid() else self.layout.columns
+
+    def printed(self, index: Index) -> PrintedCell | None:
+        """The printed cell whose top left is here."""
+        return self.layout.printed_at.get((index.row(), index.column()))
+
+    def index_of(self, id: str) -> QModelIndex:
+        """Where a cell stands; invalid if the table has no such cell."""
+        place = self.layout.places.get(id)
+        return QModelIndex() if place is None else self.index(*place)
+
+    def shown(self, id: str) -> Shown:
+        """What a cell shows; KeyError for a cell of another table."""
+        return self._shown[id]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A ready value."""
+        printed = self.printed(index)
+        if printed is None:
+            return None
+        if printed.cell is None:
+            return self._text_data(printed, role)
+        return self._number_data(self._shown[printed.cell], printed, role)
+
+    def _text_data(self, printed: PrintedCell, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return printed.text
+            case Role.PRINTED:
+                return printed
+        return None
+
+    def _number_data(self, shown: Shown, printed: PrintedCell, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return shown.text
+            case Qt.ItemDataRole.EditRole:
+                return shown.edit
+            case Qt.ItemDataRole.ToolTipRole:
+                return shown.tooltip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return shown.spoken
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Role.CELL:
+                return shown.id
+            case Role.SHOWN:
+                return shown
+            case Role.PRINTED:
+                return printed
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Numbers can be chosen and edited; the texts of the form only be read."""
+        printed = self.printed(index)
+        if printed is None or printed.cell is None:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The frozen labels of a row or column in one line, for assistive technology and tooltips."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return " ".join(self.layout.column_path(self.layout.top, self.layout.left + section))
+        return " ".join(self.layout.row_path(self.layout.top + section, self.layout.left))
+
+    def apply(self, state: ReviewState, touched: Iterable[str]) -> frozenset[str]:
+        """Takes over what a step changed; returns the cells that look otherwise now, each told once."""
+        doubts = gather(state.items, self._say)
+        changed = set()
+        for id in touched:
+            if id not in self._shown:
+                continue
+            now = self._present(state, doubts, id)
+            if now != self._shown[id]:
+                self._shown[id] = now
+                changed.add(id)
+        for row, first, last in _runs(self.layout.places[id] for id in changed):
+            self.dataChanged.emit(self.index(row, first), self.index(row, last))
+        return frozenset(changed)
+
+
+def _runs(places: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Row, first and last column of each run of neighbouring places in a row."""
+    runs: list[tuple[int, int, int]] = []
+    for row, column in sorted(places):
+        if runs and runs[-1][0] == row and runs[-1][2] == column - 1:
+            runs[-1] = (row, runs[-1][1], column)
+        else:
+            runs.append((row, column, column))
+    return runs

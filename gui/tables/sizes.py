@@ -1,0 +1,121 @@
+"""How wide the columns and how high the rows of a table stand in the room that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetrics
+
+from core.forms.form import PrintedCell
+from gui.tables.labels import PAD, balanced, merged_height, spread, wrapped_height
+from gui.tables.layout import SheetLayout
+
+ROW_PADDING = 9
+TALL = 8
+"""A label over more rows than this is set one character a line."""
+LABEL_LEAST, LABEL_MOST = 150, 320
+NUMBER_MOST = 92
+TEXT_COLUMN_MOST = 190
+MERGED_MOST = 62
+"""A folded table makes its few rows no higher than this for the sake of a merged label."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Pixels: `labels` and `columns` across, `header` and `rows` (hidden ones 0) down."""
+
+    labels: tuple[int, ...]
+    columns: tuple[int, ...]
+    header: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Measures a sheet. `width_of` tells how wide the number of a cell id is, signs included."""
+
+    layout: SheetLayout
+    metrics: QFontMetrics
+    small: QFontMetrics
+    width_of: Callable[[str], int]
+
+    def measure(self, available: int, hidden: Collection[int]) -> Sizes:
+        """Lays the sheet out in a width, with some rows of the body hidden."""
+        labels, columns = self._widths(available)
+        return Sizes(
+            tuple(labels), tuple(columns), tuple(self._header(labels, columns)),
+            tuple(self._rows(labels, columns, hidden)),
+        )  # fmt: skip
+
+    def _widths(self, available: int) -> tuple[list[int], list[int]]:
+        columns = [self._least(column) for column in range(self.layout.columns)]
+        labels = [self._narrow(column) for column in range(self.layout.left)]
+        most = TEXT_COLUMN_MOST if self.layout.left == 0 and self.layout.top == 0 else NUMBER_MOST
+        if labels:
+            free = available - sum(labels) - sum(columns)
+            wide = self._widest_label(self.layout.left - 1)
+            labels[-1] += max(0, min(free, wide - labels[-1]))
+        share = (available - sum(labels) - sum(columns)) // len(columns)
+        columns = [max(width, min(most, width + max(0, share))) for width in columns]
+        return labels, columns
+
+    def _least(self, column: int) -> int:
+        inside = [
+            p for p in (*self.layout.header, *self.layout.body)
+            if p.column - self.layout.left == column and p.column_span == 1
+        ]  # fmt: skip
+        return max([36, *(self._width(p) for p in inside)])
+
+    def _width(self, printed: PrintedCell) -> int:
+        if printed.cell is not None:
+            return self.width_of(printed.cell)
+        if printed.row_id is not None and printed.column == 0:
+            return min(LABEL_MOST, self.metrics.horizontalAdvance(printed.text) + 2 * PAD + 2)
+        half = balanced(printed.text, max(2, (len(printed.text) + 1) // 2))
+        return max(self.metrics.horizontalAdvance(line) for line in half) + 2 * PAD
+
+    def _narrow(self, column: int) -> int:
+        if column == self.layout.left - 1:
+            return LABEL_LEAST
+        spans = [p.row_span for p in self.layout.labels if p.column == column and p.column_span == 1]
+        characters = 1 if max(spans, default=1) > TALL else 3
+        return characters * self.metrics.horizontalAdvance("国") + 2 * PAD
+
+    def _widest_label(self, column: int) -> int:
+        texts = [p.text for p in self.layout.labels if p.column == column]
+        return min(LABEL_MOST, max(self.metrics.horizontalAdvance(text) for text in texts) + 2 * PAD + 2)
+
+    def _header(self, labels: list[int], columns: list[int]) -> list[int]:
+        line = self.metrics.height() + ROW_PADDING
+        heights = [line] * self.layout.top
+        for p in sorted(self.layout.header, key=lambda p: p.row_span):
+            start = p.column - self.layout.left
+            width = sum(columns[start : start + p.column_span])
+            self._raise(heights, p, merged_height(p.text, width, self.metrics) + ROW_PADDING, 0)
+        for p in self.layout.corner:
+            width = sum(labels[p.column : p.column + p.column_span])
+            self._raise(heights, p, wrapped_height(p.text, width, self.small) + PAD, 0)
+        return heights
+
+    def _rows(self, labels: list[int], columns: list[int], hidden: Collection[int]) -> list[int]:
+        line = self.metrics.height() + ROW_PADDING
+        heights = [0 if row in hidden else line for row in range(self.layout.rows)]
+        single = [p for p in (*self.layout.labels, *self.layout.body) if p.row_span == 1 and not p.cell]
+        widths = [*labels, *columns]
+        for p in single:
+            row, width = p.row - self.layout.top, sum(widths[p.column : p.column + p.column_span])
+            if heights[row]:
+                heights[row] = max(heights[row], wrapped_height(p.text, width, self.metrics) + ROW_PADDING)
+        for p in self.layout.labels:
+            if p.row_span > 1:
+                full = merged_height(p.text, labels[p.column], self.metrics) + PAD
+                few = sum(1 for h in heights[p.row - self.layout.top :][: p.row_span] if h) < 3
+                self._raise(heights, p, min(full, MERGED_MOST) if few else full, self.layout.top)
+        return heights
+
+    def _raise(self, heights: list[int], printed: PrintedCell, wanted: int, offset: int) -> None:
+        first = printed.row - offset
+        at = [row for row in range(first, first + printed.row_span) if heights[row]]
+        for row, height in zip(at, spread([heights[row] for row in at], wanted), strict=True):
+            heights[row] = height
