@@ -22,8 +22,8 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _OFF = frozenset({"0", "false", "off", "none"})
 _SKIPPED = frozenset(
-    """del moveFrom instrText delText delInstrText rt pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr
-    fldData footnoteReference endnoteReference annotationRef footnoteRef endnoteRef object""".split()  # noqa: SIM905
+    """del moveFrom instrText delText delInstrText rt pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr
+    rubyPr fldData footnoteReference endnoteReference annotationRef footnoteRef endnoteRef object""".split()  # noqa: SIM905
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 

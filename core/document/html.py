@@ -14,12 +14,12 @@ from core.document.spans import Spans
 from core.document.text import decode
 
 _DROPPED = frozenset(
-    """head script style noscript template iframe object embed applet svg canvas video audio map select option
-    textarea button frameset noframes noembed datalist math""".split()  # noqa: SIM905
+    """head script style noscript template iframe object embed applet svg canvas video audio map select
+    option textarea button frameset noframes noembed datalist math""".split()  # noqa: SIM905
 )
 _BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
     summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)

@@ -1,0 +1,46 @@
+"""Pages of a PDF as pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+from core.document.build import refusal
+
+MOST_PIXELS = 40_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A picture of a page: `pixels` row by row, `stride` bytes each, four bytes a pixel (BGRX)."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def render_page(document: pypdfium2.PdfDocument, name: str, page: int, scale: float) -> RenderedPage:
+    """Draws page `page` (from 1) at `scale` pixels a point, smaller if the picture would be too large.
+
+    ValueError where there is no such page; InputError where the page is damaged.
+    """
+    if not 1 <= page <= len(document) or not scale > 0:
+        raise ValueError(f"page {page} at scale {scale}")
+    try:
+        opened = document[page - 1]
+    except pypdfium2.PdfiumError as error:
+        raise refusal("pdf_damaged", name) from error
+    try:
+        width, height = opened.get_size()
+        largest = (MOST_PIXELS / max(1.0, width * height)) ** 0.5
+        bitmap = opened.render(
+            scale=min(scale, largest), force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx, may_draw_forms=False
+        )
+        try:
+            return RenderedPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+    finally:
+        opened.close()
