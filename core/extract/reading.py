@@ -1,0 +1,50 @@
+"""What the two ways of finding a table, on a grid and in a stream, both come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.document.location import Location
+from core.forms.form import Form, Table
+from core.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source that may hold a number: its text as printed, and where it stands."""
+
+    text: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """A row found: either one piece for each of its columns, or a run that does not part into them.
+
+    `label` as printed, `loose` when it is not the form's. `tokens` are the run's pieces as parted by
+    spaces. `doubt` says why pieces were put to columns by a rule that could be wrong.
+    """
+
+    label: str
+    loose: bool
+    pieces: tuple[Piece, ...] = ()
+    run: Piece | None = None
+    tokens: tuple[str, ...] = ()
+    doubt: Message | None = None
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """A table found: its rows by id, and the unit printed in the header of each amount column.
+
+    `weight` is how much of the form's labels was found, to choose among forms. `spans` are the stretches
+    of the document's text that the table takes up.
+    """
+
+    form: Form
+    table: Table
+    rows: Mapping[str, RowReading]
+    units: Mapping[str, str]
+    weight: float
+    spans: tuple[tuple[int, int], ...]
