@@ -89,13 +89,7 @@ def _cell(id: str, piece: Piece, column: Column, reading: RowReading, unit: str 
     if reading.loose:
         note = note or message("extract.loose_label", label=reading.label)
     if column.kind == "amount":
-        if (
-            column.unit != "元"
-            and unit is None
-            and not written.yuan
-            and written.multiple == 1
-            and written.size
-        ):
+        if column.unit != "元" and unit is None and written.size and not written.with_unit:
             note = message("extract.unit_assumed", unit=column.unit)
         value = exact(in_yuan(written, unit or column.unit), column)
     else:
@@ -108,9 +102,8 @@ def _unread(id: str, piece: Piece, column: Column) -> Cell:
     parts = piece.text.split()
     joined = read_number("".join(parts)) if len(parts) > 1 else None
     if joined is None:
-        return Cell(
-            id, None, piece.text, CellState.UNREADABLE, piece.location, (), message("extract.no_number")
-        )
+        note = message("extract.no_number")
+        return Cell(id, None, piece.text, CellState.UNREADABLE, piece.location, (), note)
     value = exact(joined.value, column)
     note = message("extract.torn_number", raw=" ".join(parts))
     return Cell(id, None, piece.text, CellState.AMBIGUOUS, piece.location, (value,), note)
