@@ -1,0 +1,129 @@
+"""Findings about cells and forms rather than relations (存疑): the contract's cell.* and form.* rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from core.extract.report import Cell, CellState, Report
+from core.forms.form import split_id
+from core.forms.relation import Severity
+from core.messages import Message, message
+from core.reconcile.finding import Finding, Suggestion
+from core.reconcile.readings import Numbers, Run
+from core.reconcile.wording import cell_place, cells_place, table_of
+
+SEVERITIES: Mapping[str, Severity] = {
+    "cell.number": "error",
+    "cell.blank": "warning",
+    "cell.ambiguous": "warning",
+    "cell.unit": "warning",
+    "form.missing": "error",
+    "form.year": "error",
+    "form.label": "hint",
+}
+"""How severe each doubt is, by the contract."""
+
+SHOWN_READINGS = 4
+"""How many readings of a run the sentence shows; the suggestions hold them all."""
+
+
+def doubts(cells: Mapping[str, Cell], report: Report, numbers: Numbers) -> Iterator[Finding]:
+    """Every doubt about the report as it stands, in no order and not yet grouped."""
+    yield from _remarks(cells, report)
+    for cell in cells.values():
+        said = _number_fault(cell, report)
+        if said is not None:
+            yield _finding("cell.number", cell.id, (cell.id,), said)
+    for run in blank_runs(report):
+        left = tuple(id for id in run if _is_blank(cells.get(id)))
+        if left:
+            place = cells_place(left, report)
+            yield _finding(
+                "cell.blank", run[0], left, message("reconcile.blank", place=place, count=len(left))
+            )
+    for ambiguous in {run.place: run for run in numbers.runs.values()}.values():
+        yield _ambiguous(ambiguous, report)
+
+
+def _finding(
+    rule: str, place: str, cells: tuple[str, ...], said: Message, suggestions: tuple[Suggestion, ...] = ()
+) -> Finding:
+    return Finding(f"{rule}@{place}", rule, SEVERITIES[rule], 0, cells, said, suggestions=suggestions)
+
+
+def _remarks(cells: Mapping[str, Cell], report: Report) -> Iterator[Finding]:
+    """What the reading remarked on, unless a reviewer has since said what every cell of it holds."""
+    for remark in report.remarks:
+        states = [cells[id].state for id in remark.cells if id in cells]
+        if not states or any(state is not CellState.CORRECTED for state in states):
+            yield _finding(remark.rule, remark.place, remark.cells, remark.message)
+
+
+def _number_fault(cell: Cell, report: Report) -> Message | None:
+    """Why a cell breaks cell.number, or None where it keeps it."""
+    value = cell.value
+    if value is None:
+        if cell.state is not CellState.UNREADABLE:
+            return None
+        return message("reconcile.number.text", place=cell_place(cell.id, report), raw=cell.raw.strip())
+    if isinstance(value, int) and value >= 0:
+        return None
+    table, _, column = split_id(cell.id)
+    kind = table_of(table, report).columns[column].kind
+    place = cell_place(cell.id, report)
+    if kind == "amount":
+        return message("reconcile.number.decimals", place=place, value=value) if value * 100 % 1 else None
+    if value % 1:
+        return message("reconcile.number.fraction", place=place, value=value)
+    if value < 0 and kind == "count":
+        return message("reconcile.number.negative", place=place, value=value)
+    return None
+
+
+def blank_runs(report: Report) -> Iterator[tuple[str, ...]]:
+    """The runs of cells that the source leaves empty, each unbroken in the form's order within a table.
+
+    A mark for none (/, -) is no such cell, and ends a run. The runs are those of the report as read, so
+    that a finding keeps its name while a reviewer fills its cells one by one.
+    """
+    run: list[str] = []
+    for id, cell in report.cells.items():
+        if run and not (_is_blank(cell) and _table(id) == _table(run[0])):
+            yield tuple(run)
+            run = []
+        if _is_blank(cell):
+            run.append(id)
+    if run:
+        yield tuple(run)
+
+
+def _table(cell: str) -> str:
+    return cell.partition(".")[0]
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    return cell is not None and cell.state is CellState.BLANK and not cell.raw.strip()
+
+
+def _ambiguous(run: Run, report: Report) -> Finding:
+    place = cells_place(run.cells, report)
+    said: Message
+    if not run.readings:
+        said = message("reconcile.run.unparted", place=place, raw=run.raw.strip())
+    else:
+        readings = tuple(message("reconcile.reading", values=each) for each in run.readings[:SHOWN_READINGS])
+        more = len(run.readings) > SHOWN_READINGS
+        said = message(
+            "reconcile.run.readings_more" if more else "reconcile.run.readings",
+            place=place,
+            raw=run.raw.strip(),
+            count=len(run.readings),
+            readings=readings,
+        )
+    return _finding("cell.ambiguous", run.place, run.cells, said, tuple(_suggestions(run)))
+
+
+def _suggestions(run: Run) -> Iterator[Suggestion]:
+    for reading in run.readings:
+        changes = dict(zip(run.cells, reading, strict=True))
+        yield Suggestion(changes, message("reconcile.read_as", values=reading), reading=True)

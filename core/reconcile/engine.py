@@ -1,0 +1,45 @@
+"""Reconciling: every relation of the report's forms on its numbers, and every doubt, in order and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.extract.report import Cell, Report
+from core.reconcile.doubts import doubts
+from core.reconcile.evaluate import evaluate, relations_of
+from core.reconcile.failures import failure
+from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.group import grouped
+from core.reconcile.readings import read_numbers
+
+SEVERITIES = ("error", "warning", "hint")
+"""The severities, gravest first."""
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The outcome of every relation, table by table, and the findings in the contract's order, grouped."""
+
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+
+
+def reconcile(cells: Mapping[str, Cell], report: Report) -> Reconciliation:
+    """Checks the cells as they stand now; the report says on which forms, and what the reading remarked."""
+    numbers = read_numbers(cells, report)
+    outcomes = tuple(evaluate(relation, numbers, report) for relation in relations_of(report))
+    found = [failure(outcome, cells, report) for outcome in outcomes if outcome.status is Status.FAILED]
+    found += doubts(cells, report, numbers)
+    places = {cell: at for at, cell in enumerate(report.cells)}
+    found.sort(key=lambda finding: _order(finding, places))
+    return Reconciliation(outcomes, grouped(found, outcomes, cells, report))
+
+
+def _order(finding: Finding, places: Mapping[str, int]) -> tuple[int, str, int]:
+    """Severity, table, first cell in form order; a finding without cells stands before its table's others."""
+    severity = SEVERITIES.index(finding.severity)
+    first = min((cell for cell in finding.cells if cell in places), key=places.__getitem__, default=None)
+    if first is None:
+        return severity, finding.key.partition("@")[2].partition(".")[0], -1
+    return severity, first.partition(".")[0], places[first]

@@ -1,0 +1,96 @@
+"""The numbers that relations stand on: what each cell counts for, and the runs that are not yet decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.extract.report import Ambiguity, Cell, CellState, Number, Report
+
+Reading = tuple[Number | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells that were read together and are still ambiguous, and the joint readings left, best first.
+
+    `place` is the first cell of the run as it was read, `raw` the run as printed; `readings` has a value
+    for each of `cells` (None: blank) and is empty where none is known.
+    """
+
+    place: str
+    cells: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A report's cells as relations take them.
+
+    `values` holds every cell that counts for a number, a blank for 0; `blank` those of them that are
+    blank; `unreadable` those that hold other text; `runs` the run of each ambiguous cell. A cell in
+    none of them is missing.
+    """
+
+    values: Mapping[str, Number]
+    blank: frozenset[str]
+    unreadable: frozenset[str]
+    runs: Mapping[str, Run]
+
+
+def read_numbers(cells: Mapping[str, Cell], report: Report) -> Numbers:
+    """Sorts the cells by what they count for; a value a reviewer gave counts whatever the source said."""
+    values: dict[str, Number] = {}
+    blank: set[str] = set()
+    unreadable: set[str] = set()
+    for id, cell in cells.items():
+        if cell.value is not None:
+            values[id] = cell.value
+        elif cell.state is CellState.UNREADABLE:
+            unreadable.add(id)
+        elif cell.state not in (CellState.MISSING, CellState.AMBIGUOUS):
+            values[id] = 0
+            blank.add(id)
+    runs = {id: run for run in open_runs(cells, report) for id in run.cells}
+    return Numbers(values, frozenset(blank), frozenset(unreadable), runs)
+
+
+def is_open(cell: Cell | None) -> bool:
+    """Whether a cell is ambiguous still: no value was read, chosen or typed."""
+    return cell is not None and cell.state is CellState.AMBIGUOUS and cell.value is None
+
+
+def open_runs(cells: Mapping[str, Cell], report: Report) -> tuple[Run, ...]:
+    """The runs that hold an ambiguous cell: the report's ambiguities, then cells ambiguous by themselves."""
+    runs: list[Run] = []
+    taken: set[str] = set()
+    for ambiguity in report.ambiguities:
+        held = tuple(id for id in ambiguity.cells if is_open(cells.get(id)) and id not in taken)
+        if held:
+            runs.append(Run(ambiguity.cells[0], held, _left(ambiguity, held, cells), ambiguity.raw))
+            taken.update(held)
+    for id, cell in cells.items():
+        if is_open(cell) and id not in taken:
+            readings = tuple((candidate,) for candidate in cell.candidates)
+            runs.append(Run(id, (id,), readings, cell.raw))
+    return tuple(runs)
+
+
+def _left(ambiguity: Ambiguity, held: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[Reading, ...]:
+    """The readings that agree with what is decided, over the cells that are not.
+
+    Where none agrees, all stay: the reviewer's number is then none of the run as printed.
+    """
+    at = {id: place for place, id in enumerate(ambiguity.cells)}
+    decided = {at[id]: cells[id].value for id in ambiguity.cells if id in cells and not is_open(cells[id])}
+    agreeing = [
+        reading
+        for reading in ambiguity.readings
+        if all(reading[place] == value for place, value in decided.items())
+    ]
+    return _distinct(tuple(reading[at[id]] for id in held) for reading in agreeing or ambiguity.readings)
+
+
+def _distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(dict.fromkeys(readings))

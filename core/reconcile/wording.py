@@ -1,0 +1,242 @@
+"""How relations and findings are put into words, alike in the window, on the command line and in exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from core.extract.report import Cell, CellState, Number, Report
+from core.forms.form import Table, split_id
+from core.forms.library import form_of_year, forms
+from core.forms.relation import Relation, Term
+from core.messages import Message, Parameter, message
+from core.reconcile.finding import Finding
+from core.reconcile.readings import is_open
+
+SHORT_SUM = 3
+"""Sums of so many terms are written out in full; of longer ones only the terms that are not 0."""
+
+NAMED_CELLS = 3
+"""How many cells a sentence names before it says how many there are."""
+
+
+def table_of(table: str, report: Report) -> Table:
+    """The table as its form has it; an absent one as in the report's form, its year's, or the newest."""
+    name = report.forms.get(table) or report.template
+    form = forms().get(name) or (form_of_year(report.year) if report.year else None)
+    return (form or list(forms().values())[-1]).tables[table]
+
+
+def place(said: Relation | Finding, report: Report) -> Message:
+    """Where a relation or a finding is: 三、依申请公开 · 自然人."""
+    if isinstance(said, Finding):
+        if said.relation is None:
+            return cells_place(said.cells, report) if said.cells else _named_place(said.key, report)
+        said = said.relation
+    table = table_of(said.table, report)
+    if said.each == "row":
+        return message("reconcile.place.row", table=table.name, row=table.rows[said.place].name)
+    return message("reconcile.place.column", table=table.name, column=table.columns[said.place].name)
+
+
+def _named_place(key: str, report: Report) -> Message:
+    """The place of a finding without cells, as its key names it: a table, or else the report."""
+    table = key.partition("@")[2].partition(".")[0]
+    known = table in next(iter(forms().values())).tables
+    return (
+        message("reconcile.place.table", table=table_of(table, report).name)
+        if known
+        else message("reconcile.place.report")
+    )
+
+
+def cell_place(cell: str, report: Report) -> Message:
+    """Where a cell is: 三、依申请公开 · （三）1.属于国家秘密 · 自然人."""
+    table_id, row, column = split_id(cell)
+    table = table_of(table_id, report)
+    return message(
+        "reconcile.place.cell", table=table.name, row=table.rows[row].name, column=table.columns[column].name
+    )
+
+
+def cells_place(cells: Sequence[str], report: Report) -> Message:
+    """Where cells of one table are, from the first to the last in form order."""
+    if len(cells) == 1:
+        return cell_place(cells[0], report)
+    (table_id, row, column), (last_table, last_row, last_column) = split_id(cells[0]), split_id(cells[-1])
+    table = table_of(table_id, report)
+    if table_id != last_table:
+        return message("reconcile.place.table", table=table.name)
+    if row != last_row:
+        names = {"first": table.rows[row].name, "last": table.rows[last_row].name}
+        return message("reconcile.place.rows", table=table.name, **names)
+    names = {"first": table.columns[column].name, "last": table.columns[last_column].name}
+    return message("reconcile.place.columns", table=table.name, row=table.rows[row].name, **names)
+
+
+def operands(relation: Relation, cells: Sequence[str], report: Report) -> Parameter:
+    """Cells of a relation by the names that tell them apart in it, the first few and how many there are."""
+    names = tuple(_operand(relation, cell, report) for cell in cells)
+    if len(names) <= NAMED_CELLS:
+        return names
+    return message("reconcile.cells", named=names[:NAMED_CELLS], count=len(names))
+
+
+def _operand(relation: Relation, cell: str, report: Report) -> str:
+    _, row, column = split_id(cell)
+    table = table_of(relation.table, report)
+    return table.columns[column].name if relation.each == "row" else table.rows[row].name
+
+
+def relation_text(relation: Relation, report: Report) -> Message:
+    """The relation in the form's own words: 一 + 二 = 三（七） + 四."""
+    left, right = side_names(relation, report)
+    match relation.operator:
+        case "=":
+            return message("reconcile.relation.equal", left=left, right=right)
+        case "<=":
+            return message("reconcile.relation.at_most", left=left, right=right)
+        case ">=":
+            return message("reconcile.relation.at_least", left=left, right=right)
+
+
+def side_names(relation: Relation, report: Report) -> tuple[Parameter, Parameter]:
+    """The two sides of a relation by name: 一 + 二, 三（七） + 四; a side without terms is 0."""
+    return _side_name(relation, relation.left, report), _side_name(relation, relation.right, report)
+
+
+def _side_name(relation: Relation, terms: Sequence[Term], report: Report) -> Parameter:
+    if not terms:
+        return 0
+    names = [_short(relation, term.cell, report) for term in terms]
+    if len(terms) <= SHORT_SUM:
+        return _chain([(term.coefficient < 0, name) for term, name in zip(terms, names, strict=True)])
+    if relation.each == "row":
+        return message("reconcile.sum_of_columns")
+    return message("reconcile.sum_of_rows", first=_item(names[0]), last=_item(names[-1]))
+
+
+def _short(relation: Relation, cell: str, report: Report) -> str:
+    _, row, column = split_id(cell)
+    table = table_of(relation.table, report)
+    return table.columns[column].name if relation.each == "row" else table.rows[row].short
+
+
+def _item(short: str) -> str:
+    """The item that a sub-item's number belongs to: 三（六）3 is of 三（六）."""
+    return short.rstrip("0123456789")
+
+
+def arithmetic(relation: Relation, cells: Mapping[str, Cell]) -> tuple[Parameter, Parameter]:
+    """The two sides of a relation in numbers: 6,091 + 105 = 6,196, and 6,086 + 120 = 6,206."""
+    return _sum(relation.left, cells), _sum(relation.right, cells)
+
+
+def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Parameter:
+    parts = [(term.coefficient < 0, _operand_value(term, cells.get(term.cell))) for term in terms]
+    if len(parts) <= 1:
+        return parts[0][1] if parts else 0
+    known = [_signed(negative, value) for negative, value in parts if not isinstance(value, Message)]
+    total: Parameter = sum(known) if len(known) == len(parts) else message("reconcile.undecided")
+    if len(parts) <= SHORT_SUM:
+        return message("reconcile.equals", terms=_chain(parts), total=_plain(total))
+    told = [part for part in parts if part[1]]
+    rest = len(parts) - len(told)
+    if not told:
+        blank = all(value is None for _, value in parts)
+        return message("reconcile.nothing_but_blanks" if blank else "reconcile.nothing_but_zeros", count=rest)
+    if len(told) == 1:
+        return message("reconcile.nothing_else", value=_chain(told), count=rest)
+    if rest:
+        return message("reconcile.equals_rest", terms=_chain(told), total=_plain(total), count=rest)
+    return message("reconcile.equals", terms=_chain(told), total=_plain(total))
+
+
+def _operand_value(term: Term, cell: Cell | None) -> Number | Message | None:
+    """What stands for a term in a sum: its number, None for a blank, or a word for no number."""
+    if cell is None or (cell.value is None and cell.state in (CellState.MISSING, CellState.UNREADABLE)):
+        return message("reconcile.no_number")
+    if is_open(cell):
+        return message("reconcile.undecided")
+    return None if cell.value is None else abs(term.coefficient) * cell.value
+
+
+def _signed(negative: bool, value: Number | None) -> Number:
+    return -(value or 0) if negative else value or 0
+
+
+def _chain(parts: Sequence[tuple[bool, Parameter]]) -> Parameter:
+    """Terms joined by plus and minus signs; a term that is itself negative turns its sign round."""
+
+    def joined(sum: Parameter, part: tuple[bool, Parameter]) -> Parameter:
+        negative, term = _turned(*part)
+        if negative:
+            return message("reconcile.minus", left=sum, right=term)
+        return message("reconcile.plus", left=sum, right=term)
+
+    negative, first = _turned(*parts[0])
+    start = message("reconcile.negative", term=first) if negative else first
+    return reduce(joined, parts[1:], start)
+
+
+def _turned(negative: bool, term: Parameter) -> tuple[bool, Parameter]:
+    if isinstance(term, int | Decimal) and term < 0:
+        return not negative, -term
+    return negative, term
+
+
+def _plain(value: Parameter) -> Parameter:
+    """A number with a true minus sign where it is negative; anything else as it is."""
+    return (
+        message("reconcile.negative", term=-value)
+        if isinstance(value, int | Decimal) and value < 0
+        else value
+    )
+
+
+def difference(left: Number, right: Number) -> str:
+    """The left side less the right side, with its sign: −10, +7."""
+    return signed(left - right)
+
+
+def signed(number: Number) -> str:
+    """A number with its sign, plus too: −10, +7."""
+    return f"{number:+,}".replace("-", "−")
+
+
+def statement(finding: Finding, cells: Mapping[str, Cell]) -> Message:
+    """What a finding looks like, from evidence: 疑似读取有误, 疑似填报有误, or the kind of doubt.
+
+    A failed relation looks misread where one of its cells was not read plainly from the source.
+    """
+    if finding.relation is None:
+        return _doubt(finding, cells)
+    held = [cells[cell] for cell in finding.cells if cell in cells]
+    if any(cell.state in (CellState.RECOVERED, CellState.AMBIGUOUS) for cell in held):
+        return message("reconcile.looks.misread")
+    right = [cells[term.cell].value for term in finding.relation.right if term.cell in cells]
+    if right == [None]:
+        return message("reconcile.looks.unfilled")
+    return message("reconcile.looks.misfilled")
+
+
+def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
+    match finding.rule:
+        case "cell.number":
+            held = cells.get(finding.cells[0])
+            unreadable = held is not None and held.state is CellState.UNREADABLE
+            return message("reconcile.looks.no_number" if unreadable else "reconcile.looks.misfilled")
+        case "cell.blank":
+            return message("reconcile.looks.blank")
+        case "cell.ambiguous":
+            return message("reconcile.looks.ambiguous")
+        case "cell.unit":
+            return message("reconcile.looks.no_unit")
+        case "form.missing":
+            return message("reconcile.looks.missing")
+        case "form.year":
+            return message("reconcile.looks.other_year")
+        case "form.label":
+            return message("reconcile.looks.other_label")
+    raise ValueError(finding.rule)
