@@ -19,6 +19,8 @@ MARGIN = 5
 TICK = 6
 """The size of the corner tick of a cell that is part of a sum that failed."""
 EDITOR_WIDTH = 84
+RUN_WIDTH = 34
+"""The room claimed for a run of digits that could not be parted; more of it shows where there is more."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -52,9 +54,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def width_of(self, shown: Shown) -> int:
         """How wide a cell must be to show its number and signs; a run that cannot be read is elided."""
-        text = "" if shown.small else shown.text
-        metrics = QFontMetrics(self.font(bold=shown.bold))
-        return metrics.horizontalAdvance(text) + len(shown.marks) * (MARK_SIZE + 1) + 2 * MARGIN + 1
+        metrics = QFontMetrics(self.font(small=shown.small, bold=shown.bold))
+        text = metrics.horizontalAdvance(shown.text)
+        return (
+            (min(text, RUN_WIDTH) if shown.small else text)
+            + len(shown.marks) * (MARK_SIZE + 1)
+            + 2 * MARGIN
+            + 1
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, signs, number, outline; or a text of the form."""
@@ -75,8 +82,8 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_label(self, painter: QPainter, rect: QRect, printed: PrintedCell) -> None:
         colour = self._theme.colour
         painter.fillRect(rect, colour(Tone.HEADER))
-        section = printed.column_span > 2 and printed.row_id is None
-        painter.setFont(self._theme.font(bold=section and printed.column == 0))
+        section = printed.column == 0 and printed.column_span > 2
+        painter.setFont(self._theme.font(bold=section))
         muted = printed.row_id is None and not section
         painter.setPen(colour(Tone.MUTED if muted else Tone.TEXT))
         if printed.row_id is not None or printed.column == 0:
@@ -90,10 +97,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, self._theme.colour(self._ground(shown, current=current)))
         self._paint_signs(painter, rect, shown)
         self._paint_text(painter, rect, shown)
-        if shown.id in self.outlined:
-            self._paint_outline(painter, rect, Tone.FOCUS, 2)
+        outlined = shown.id in self.outlined
+        if outlined:
+            self._paint_outline(painter, rect, Tone.FOCUS)
         if current:
-            self._paint_current(painter, rect, focused=focused)
+            inner = rect.adjusted(2, 2, -2, -2) if outlined else rect
+            self._paint_outline(painter, inner, Tone.TEXT if focused else Tone.MUTED)
 
     def _ground(self, shown: Shown, *, current: bool) -> Tone:
         if shown.surface is not None:
@@ -125,16 +134,12 @@ class CellDelegate(QStyledItemDelegate):
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(RIGHT), text)
 
-    def _paint_outline(self, painter: QPainter, rect: QRect, tone: Tone, width: int) -> None:
-        pen = QPen(self._theme.colour(tone), width)
+    def _paint_outline(self, painter: QPainter, rect: QRect, tone: Tone) -> None:
+        pen = QPen(self._theme.colour(tone), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-    def _paint_current(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
-        tone = Tone.TEXT if focused else Tone.MUTED
-        self._paint_outline(painter, rect, tone, 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the cell's number with its signs."""

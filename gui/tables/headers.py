@@ -51,6 +51,7 @@ class MergedHeader(QHeaderView):
         self._sheet = layout
         self._labels = layout.header if horizontal else layout.labels
         self._across = horizontal
+        self._theme = theme
         self._paint = LabelPainter(theme)
         self._levels: list[int] = [0]
         self._lit: tuple[int, int] | None = None
@@ -105,6 +106,7 @@ class MergedHeader(QHeaderView):
         viewport = self.viewport().rect()
         with QPainter(self.viewport()) as painter:
             painter.setFont(self.font())
+            painter.fillRect(event.rect(), self._theme.colour(Tone.SURFACE))
             for printed in self._labels:
                 rect = self.rect_of(printed)
                 if rect.isEmpty() or not rect.intersects(event.rect()):

@@ -9,10 +9,10 @@ from math import ceil
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-PAD = 6
+PAD = 5
 """Pixels between a label and the lines of the table."""
 ORDINAL = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?=、)")
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 def balanced(text: str, per_line: int) -> list[str]:
@@ -28,7 +28,7 @@ def balanced(text: str, per_line: int) -> list[str]:
 
 
 def stacked(text: str) -> list[str]:
-    """One character a line, as the forms print a tall narrow label; 、 stays with what it follows."""
+    """One character a line, as the forms print a tall narrow label; 、 hangs on what it follows."""
     return re.findall(r".、?", text)
 
 
@@ -47,9 +47,16 @@ def per_line(width: int, metrics: QFontMetrics) -> int:
 def draw_merged(painter: QPainter, rect: QRect, text: str) -> None:
     """Draws a merged label centred, in the fullest way that fits; the last way is clipped if need be."""
     metrics = painter.fontMetrics()
-    ways = variants(text, per_line(rect.width(), metrics))
+    room = per_line(rect.width(), metrics)
+    ways = variants(text, room)
     lines = next((way for way in ways if len(way) * metrics.height() <= rect.height()), ways[-1])
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+    if room > 1:
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+        return
+    left = rect.center().x() - 1 - metrics.horizontalAdvance("国") // 2
+    top = rect.center().y() + 1 - len(lines) * metrics.height() // 2
+    for at, line in enumerate(lines):
+        painter.drawText(left, top + at * metrics.height() + metrics.ascent(), line)
 
 
 def draw_wrapped(painter: QPainter, rect: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
@@ -74,3 +81,17 @@ def spread(sizes: Sequence[int], wanted: int) -> list[int]:
         return list(sizes)
     more, rest = divmod(short, len(sizes))
     return [size + more + (1 if at < rest else 0) for at, size in enumerate(sizes)]
+
+
+def level(sizes: Sequence[int], room: int, most: int) -> list[int]:
+    """The sizes with the smallest raised together, as far as the room goes, but none beyond `most`."""
+    reached = list(sizes)
+    for edge in sorted({size for size in sizes if size < most} | {most}):
+        low = [at for at, size in enumerate(reached) if size < edge]
+        free = room - sum(reached)
+        if not low or free <= 0:
+            continue
+        step = min(edge - reached[low[0]], free // len(low))
+        for at in low:
+            reached[at] += step
+    return reached

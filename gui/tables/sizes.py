@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontMetrics
 
 from core.forms.form import PrintedCell
-from gui.tables.labels import PAD, balanced, merged_height, spread, wrapped_height
+from gui.tables.labels import PAD, balanced, level, merged_height, spread, wrapped_height
 from gui.tables.layout import SheetLayout
 
 ROW_PADDING = 9
 TALL = 8
 """A label over more rows than this is set one character a line."""
-LABEL_LEAST, LABEL_MOST = 150, 320
-NUMBER_MOST = 92
+LABEL_LEAST, COMFORT, LABEL_MOST = 150, 215, 320
+"""Widths of the last label column: at least, before the numbers grow, and at most."""
+NUMBER_FAIR, NUMBER_MOST = 46, 92
+"""The width that every number column has before the labels grow, and the most that one ever has."""
 TEXT_COLUMN_MOST = 190
 MERGED_MOST = 62
-"""A folded table makes its few rows no higher than this for the sake of a merged label."""
+"""A folded table makes its few rows higher for the sake of a merged label that needs no more than this."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,12 @@ class Ruler:
     def _widths(self, available: int) -> tuple[list[int], list[int]]:
         columns = [self._least(column) for column in range(self.layout.columns)]
         labels = [self._narrow(column) for column in range(self.layout.left)]
-        most = TEXT_COLUMN_MOST if self.layout.left == 0 and self.layout.top == 0 else NUMBER_MOST
         if labels:
-            free = available - sum(labels) - sum(columns)
-            wide = self._widest_label(self.layout.left - 1)
-            labels[-1] += max(0, min(free, wide - labels[-1]))
-        share = (available - sum(labels) - sum(columns)) // len(columns)
-        columns = [max(width, min(most, width + max(0, share))) for width in columns]
-        return labels, columns
+            labels[-1] = self._grown(labels, columns, available, COMFORT)
+            columns = level(columns, available - sum(labels), NUMBER_FAIR)
+            labels[-1] = self._grown(labels, columns, available, LABEL_MOST)
+        most = TEXT_COLUMN_MOST if self.layout.left == 0 and self.layout.top == 0 else NUMBER_MOST
+        return labels, level(columns, available - sum(labels), most)
 
     def _least(self, column: int) -> int:
         inside = [
@@ -80,11 +80,14 @@ class Ruler:
             return LABEL_LEAST
         spans = [p.row_span for p in self.layout.labels if p.column == column and p.column_span == 1]
         characters = 1 if max(spans, default=1) > TALL else 3
-        return characters * self.metrics.horizontalAdvance("国") + 2 * PAD
+        return characters * self.metrics.horizontalAdvance("国") + 2 * PAD + 3
 
-    def _widest_label(self, column: int) -> int:
-        texts = [p.text for p in self.layout.labels if p.column == column]
-        return min(LABEL_MOST, max(self.metrics.horizontalAdvance(text) for text in texts) + 2 * PAD + 2)
+    def _grown(self, labels: list[int], columns: list[int], available: int, most: int) -> int:
+        """The last label column as wide as its widest label below `most` wants, and the room allows."""
+        texts = [p.text for p in self.layout.labels if p.column == self.layout.left - 1]
+        wanted = [self.metrics.horizontalAdvance(text) + 2 * PAD + 2 for text in texts]
+        widest = max((width for width in wanted if width <= most), default=most)
+        return max(labels[-1], min(widest, available - sum(labels[:-1]) - sum(columns)))
 
     def _header(self, labels: list[int], columns: list[int]) -> list[int]:
         line = self.metrics.height() + ROW_PADDING
@@ -110,8 +113,8 @@ class Ruler:
         for p in self.layout.labels:
             if p.row_span > 1:
                 full = merged_height(p.text, labels[p.column], self.metrics) + PAD
-                few = sum(1 for h in heights[p.row - self.layout.top :][: p.row_span] if h) < 3
-                self._raise(heights, p, min(full, MERGED_MOST) if few else full, self.layout.top)
+                if full <= MERGED_MOST:
+                    self._raise(heights, p, full, self.layout.top)
         return heights
 
     def _raise(self, heights: list[int], printed: PrintedCell, wanted: int, offset: int) -> None:

@@ -64,6 +64,7 @@ class TablesView(QTabWidget):
         self._told: str | None = None
         self._quiet = False
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setAccessibleName(self.tr("提取结果"))
         self.tabBar().setAccessibleName(self.tr("表"))
         self.currentChanged.connect(self._tell_current)
