@@ -30,8 +30,8 @@ FORMATS = {
     "sqlite3",
 }
 SLOW = (FORMATS | {"numpy", "PIL"}) - {"sqlite3"}
-BASE = {"errors", "messages", "paths"}
-TOP = {"pipeline", "worker", "cli", "check_json", "check_table"}
+BASE = {"errors", "files", "messages", "paths", "version"}
+TOP = {"arguments", "check_json", "check_table", "cli", "fault", "pipeline", "worker"}
 MAY_IMPORT = {
     "document": set(),
     "forms": set(),

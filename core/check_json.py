@@ -1,0 +1,110 @@
+"""The JSON of `gouji check --json`, as the contract words it; numbers are exact."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from core.document.location import to_json
+from core.extract.report import Ambiguity, Cell, CellState, Number
+from core.messages import render
+from core.reconcile.finding import Finding, Outcome, Status
+
+if TYPE_CHECKING:
+    from core.pipeline import Checked
+
+SCHEMA = 1
+
+
+def report_json(path: str, checked: Checked, language: str) -> dict[str, Any]:
+    """What one file's check says, keys in the contract's order."""
+    document, report = checked.document, checked.report
+    return {
+        "path": path,
+        "sha256": document.sha256,
+        "format": document.format,
+        "title": report.title,
+        "agency": report.agency,
+        "year": report.year,
+        "template": report.template,
+        "forms": dict(report.forms),
+        "outcomes": count_outcomes(checked.reconciliation.outcomes),
+        "cells": {id: _cell(cell) for id, cell in report.cells.items()},
+        "ambiguities": [_ambiguity(ambiguity) for ambiguity in report.ambiguities],
+        "findings": [_finding(finding, language) for finding in checked.reconciliation.findings],
+        "error": None,
+    }
+
+
+def error_json(path: str, error: str) -> dict[str, Any]:
+    """What stands for a file that could not be read: the same keys, and why."""
+    return {
+        "path": path,
+        "sha256": None,
+        "format": None,
+        "title": None,
+        "agency": None,
+        "year": None,
+        "template": None,
+        "forms": {},
+        "outcomes": count_outcomes(()),
+        "cells": {},
+        "ambiguities": [],
+        "findings": [],
+        "error": error,
+    }
+
+
+def count_outcomes(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """How many relations passed, failed and could not be evaluated."""
+    return {status.value: sum(outcome.status is status for outcome in outcomes) for status in Status}
+
+
+def encode(said: object) -> str:
+    """The JSON text of a value made of the usual kinds and of Decimal, which keeps every digit."""
+    if isinstance(said, Mapping):
+        return "{" + ", ".join(f"{encode(str(key))}: {encode(value)}" for key, value in said.items()) + "}"
+    if isinstance(said, list | tuple):
+        return "[" + ", ".join(encode(value) for value in said) + "]"
+    if isinstance(said, Decimal):
+        return str(int(said)) if said == said.to_integral_value() else f"{said.normalize():f}"
+    return json.dumps(said, ensure_ascii=False, allow_nan=False)
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "value": cell.value,
+        "raw": cell.raw,
+        "state": cell.state.value,
+        "source": to_json(cell.location),
+    }
+    if cell.state is CellState.AMBIGUOUS:
+        said["candidates"] = list(cell.candidates)
+    return said
+
+
+def _ambiguity(ambiguity: Ambiguity) -> dict[str, Any]:
+    readings: list[list[Number | None]] = [list(reading) for reading in ambiguity.readings]
+    return {"cells": list(ambiguity.cells), "readings": readings}
+
+
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "group": finding.group,
+        "cells": list(finding.cells),
+        "message": render(finding.message, language),
+        "left": finding.left,
+        "right": finding.right,
+        "suggestions": [
+            {
+                "changes": dict(suggestion.changes),
+                "why": render(suggestion.why, language),
+                "breaks": suggestion.breaks,
+            }
+            for suggestion in finding.suggestions
+        ],
+    }

@@ -1,0 +1,71 @@
+"""The table of findings that `gouji check` prints: columns that line up with Chinese in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
+
+from core.check_json import count_outcomes
+from core.forms.library import forms
+from core.messages import Message, message, render
+from core.reconcile.finding import Finding
+
+if TYPE_CHECKING:
+    from core.pipeline import Checked
+
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+COLUMNS = ("group", "severity", "rule", "message")
+COLOURS = {"error": "31", "warning": "33", "hint": "36"}
+
+
+def check_table(path: str, checked: Checked, language: str, *, coloured: bool) -> str:
+    """A file's line, its counts, and a line for each finding; `coloured` for a terminal."""
+    report, findings = checked.report, checked.reconciliation.findings
+    counts: dict[str, int | Message] = dict(count_outcomes(checked.reconciliation.outcomes))
+    doubts = sum(finding.relation is None for finding in findings)
+    summary = message("cli.counts", form=_form(report.template), doubts=doubts, **counts)
+    lines = [printable(f"{path}  {report.title}"), f"  {render(summary, language)}"]
+    rows = [_row(finding, language) for finding in findings]
+    if rows:
+        rows.insert(0, [render(message(f"cli.column.{name}"), language) for name in COLUMNS])
+    severities = [None, *(finding.severity for finding in findings)]
+    for line, severity in zip(align(rows), severities, strict=False):
+        paint = coloured and severity is not None
+        lines.append(f"  \x1b[{COLOURS[severity or 'hint']}m{line}\x1b[0m" if paint else f"  {line}")
+    return "\n".join(lines)
+
+
+def align(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines, every column but the last as wide as its widest text."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)][:-1]
+    return [
+        "  ".join(
+            [
+                *(text + " " * (most - width(text)) for text, most in zip(row, widths, strict=False)),
+                row[-1],
+            ]
+        )
+        for row in rows
+    ]
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a Chinese character, none for an accent."""
+    return sum(0 if combining(sign) else 1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
+def printable(text: str) -> str:
+    """A text on one line, without what would steer the terminal: control and direction marks."""
+    return UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def _row(finding: Finding, language: str) -> list[str]:
+    severity = render(message(f"cli.severity.{finding.severity}"), language)
+    return [str(finding.group), severity, finding.rule, printable(render(finding.message, language))]
+
+
+def _form(template: str) -> Message:
+    known = forms().get(template)
+    return message("cli.form", year=known.name) if known else message("cli.no_form")

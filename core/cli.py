@@ -1,0 +1,229 @@
+"""The command line: `gouji` opens the workbench; check, export and verify run with no screen.
+
+Exit status: 0 done; 1 done, with findings of error severity (or a broken trail); 2 something could not be
+read or written, or the arguments are off. Never a traceback: a fault of the program leaves a record.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.arguments import parse
+from core.check_json import SCHEMA, encode, error_json, report_json
+from core.check_table import check_table, printable
+from core.errors import GoujiError, InputError
+from core.fault import save_fault
+from core.files import read_file
+from core.messages import Message, message, render
+
+if TYPE_CHECKING:
+    from core.pipeline import Checked
+    from core.review.session import Session
+    from core.worker import Worker
+
+DONE, FINDINGS, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+SESSION = b"SQLite format 3\0"
+VERDICTS = {"intact": DONE, "broken": FINDINGS, "unreadable": FAILED}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command that the arguments (by default the process's) name; its exit status."""
+    speak_utf8()
+    chosen = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = COMMANDS[chosen.command](chosen)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        drop_output()
+        complain(message("cli.output", reason=error.strerror or str(error)), chosen.language)
+        return FAILED
+
+
+def speak_utf8() -> None:
+    """Makes the standard streams UTF-8 whatever the locale; half a character is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def drop_output() -> None:
+    """Sends what is left to print nowhere, so that the end of the program does not stumble over it again."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def complain(said: Message, language: str) -> None:
+    """Says what failed, in one line on standard error."""
+    print(printable(render(said, language)), file=sys.stderr)
+
+
+def attempt(name: str, language: str, work: Callable[[], int]) -> int:
+    """The status of work on one file, FAILED and a line about it where it cannot be done."""
+    try:
+        return work()
+    except GoujiError as error:
+        complain(error.message, language)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        complain(fault_message(name, error), language)
+    return FAILED
+
+
+def fault_message(name: str, error: Exception) -> Message:
+    """What is said of a fault of the program itself, its record saved."""
+    return message("cli.fault", name=name, kind=type(error).__name__, report=str(save_fault(error)))
+
+
+def open_workbench(chosen: argparse.Namespace) -> int:
+    """Opens the window, with the files named if there are any."""
+    try:
+        from gui.app import main as window
+    except ImportError as error:
+        complain(message("cli.no_window", reason=str(error)), chosen.language)
+        return FAILED
+    return window([Path(name) for name in chosen.files])
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Checks the files one after the other; what one of them does, the others do not feel."""
+    from core.worker import Worker
+
+    reports: list[str] = []
+    show = partial(add_json, reports) if chosen.json else print_table
+    with closing(Worker()) as worker:
+        worker.start()
+        status = max(check_file(worker, name, chosen.language, show) for name in chosen.files)
+    if chosen.json:
+        print(f'{{"schema": {SCHEMA}, "reports": [{", ".join(reports)}]}}')
+    return status
+
+
+def check_file(
+    worker: Worker, name: str, language: str, show: Callable[[str, Checked | Message, str], None]
+) -> int:
+    """Checks one file and shows what came of it; its exit status."""
+    checked = examine(worker, name)
+    show(name, checked, language)
+    if isinstance(checked, Message):
+        complain(checked, language)
+        return FAILED
+    return FINDINGS if any(f.severity == "error" for f in checked.reconciliation.findings) else DONE
+
+
+def examine(worker: Worker, name: str) -> Checked | Message:
+    """What the check of one file says, or why there is none."""
+    try:
+        data = read_file(Path(name), name)
+        if data.startswith(SESSION):
+            return message("cli.session", name=name)
+        return worker.check(data, name)
+    except GoujiError as error:
+        return error.message
+    except Exception as error:
+        return fault_message(name, error)
+
+
+def add_json(reports: list[str], name: str, checked: Checked | Message, language: str) -> None:
+    """Adds a file's part of the JSON to those before."""
+    if isinstance(checked, Message):
+        reports.append(encode(error_json(name, render(checked, language))))
+    else:
+        reports.append(encode(report_json(name, checked, language)))
+
+
+def print_table(name: str, checked: Checked | Message, language: str) -> None:
+    """Prints a file's table of findings."""
+    if not isinstance(checked, Message):
+        coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(check_table(name, checked, language, coloured=coloured), end="\n\n", flush=True)
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Writes the reviewed workbook of a report or session, corrections applied."""
+    return attempt(chosen.file, chosen.language, partial(export_file, chosen))
+
+
+def export_file(chosen: argparse.Namespace) -> int:
+    """As `export`; a GoujiError where it cannot be done."""
+    from core.export.workbook import export_review
+    from core.review.corrections import read_corrections
+
+    target = Path(chosen.output)
+    if target.exists() and target.samefile(chosen.file):
+        raise InputError(message("cli.same_file", name=chosen.file))
+    with closing(session_of(chosen)) as session:
+        if chosen.corrections:
+            for decision in read_corrections(Path(chosen.corrections), session.state):
+                session.decide(decision)
+        export_review(session, target, chosen.language)
+        state = session.state
+    said = message("cli.exported", target=str(target), entries=len(state.entries), head=state.head)
+    print(render(said, chosen.language))
+    open_errors = sum(i.finding.severity == "error" and i.status != "settled" for i in state.items)
+    if open_errors:
+        print(render(message("cli.not_settled", count=open_errors), chosen.language))
+    return FINDINGS if open_errors else DONE
+
+
+def session_of(chosen: argparse.Namespace) -> Session:
+    """The session to export: the one named, the one already kept for the report, or a new one."""
+    from hashlib import sha256
+
+    from core.review.session import Session
+    from core.review.store import current_user, session_path
+    from core.worker import Worker
+
+    who = chosen.reviewer or current_user()
+    data = read_file(Path(chosen.file), chosen.file)
+    if data.startswith(SESSION):
+        return Session.open(Path(chosen.file), who)
+    kept = session_path(sha256(data).hexdigest())
+    if kept.exists():
+        return Session.open(kept, who)
+    with closing(Worker()) as worker:
+        report = worker.check(data, chosen.file).report
+    return Session.start(kept, data, Path(chosen.file).name, report, who)
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Verifies the audit trail of a session or workbook."""
+    return attempt(chosen.file, chosen.language, partial(verify_file, chosen))
+
+
+def verify_file(chosen: argparse.Namespace) -> int:
+    """As `verify`; a GoujiError where the file cannot be read."""
+    from core.export.verify import verify_workbook
+    from core.review.verify import verify_session
+
+    path = Path(chosen.file)
+    is_session = read_file(path, chosen.file).startswith(SESSION)
+    verdict = (verify_session if is_session else verify_workbook)(path, chosen.head)
+    if verdict.status == "unreadable":
+        complain(verdict.message, chosen.language)
+    else:
+        print(printable(render(verdict.message, chosen.language)))
+    return VERDICTS[verdict.status]
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "open": open_workbench,
+    "check": check,
+    "export": export,
+    "verify": verify,
+}

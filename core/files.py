@@ -1,0 +1,35 @@
+"""A file's bytes off the disk, no more of them than a report can have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.errors import EnvironmentFault, InputError
+from core.messages import Message, message
+
+MOST_BYTES = 100_000_000
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """A file's bytes, `name` being what messages call it.
+
+    InputError where it is not there, is a folder or is too large; EnvironmentFault where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise InputError(message("file.not_found", name=name)) from error
+    except (OSError, ValueError) as error:
+        if path.is_dir():
+            raise InputError(message("file.is_folder", name=name)) from error
+        raise EnvironmentFault(_refused(name, error)) from error
+    if len(data) > MOST_BYTES:
+        raise InputError(message("file.too_large", name=name, most=MOST_BYTES // 1_000_000))
+    return data
+
+
+def _refused(name: str, error: Exception) -> Message:
+    if isinstance(error, PermissionError):
+        return message("file.no_permission", name=name)
+    return message("file.not_read", name=name, reason=getattr(error, "strerror", None) or str(error))
