@@ -95,7 +95,7 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed, for the views to repaint only that: cell ids, finding keys, and the state after."""
+    """What one step changed, for the views to repaint only that: cell ids, finding keys, the state after."""
 
     state: ReviewState
     cells: frozenset[str]

@@ -1,0 +1,174 @@
+"""The extracted report as JSON and back, to the digit: counts as numbers, money as strings.
+
+Unknown fields are passed over, so that a session written by a newer minor version still opens. What is
+no report raises KeyError, TypeError, ValueError or ArithmeticError.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from core.document.location import Location, PageBox, from_json, to_json
+from core.extract.report import Ambiguity, Cell, CellState, Number, Remark, Report
+from core.messages import Message, Parameter
+
+Json = Any
+"""What the standard library's json reads and writes."""
+
+
+def number_to_json(value: Number | None) -> Json:
+    """A count as a number, money as the string of its decimal, a blank as null."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def number_from_json(said: Json) -> Number | None:
+    """The number that `number_to_json` wrote."""
+    if said is None or type(said) is int:
+        return said
+    if isinstance(said, str) and (value := Decimal(said)).is_finite():
+        return value
+    raise ValueError(f"no number: {said!r}")
+
+
+def message_to_json(said: Message) -> Json:
+    """A message with its parameters, messages in it included."""
+    return {"id": said.id, "parameters": {name: _parameter_to_json(value) for name, value in said.parameters}}
+
+
+def message_from_json(said: Json) -> Message:
+    """The message that `message_to_json` wrote."""
+    pairs = ((text(name), _parameter_from_json(value)) for name, value in said["parameters"].items())
+    return Message(text(said["id"]), tuple(sorted(pairs, key=lambda pair: pair[0])))
+
+
+def _parameter_to_json(value: Parameter) -> Json:
+    match value:
+        case Message():
+            return message_to_json(value)
+        case Decimal():
+            return {"decimal": str(value)}
+        case tuple():
+            return [_parameter_to_json(part) for part in value]
+    return value
+
+
+def _parameter_from_json(said: Json) -> Parameter:
+    match said:
+        case {"id": _}:
+            return message_from_json(said)
+        case {"decimal": str(digits)}:
+            return Decimal(digits)
+        case list():
+            return tuple(_parameter_from_json(part) for part in said)
+        case None | str():
+            return said
+    if type(said) is int:
+        return said
+    raise ValueError(f"no parameter: {said!r}")
+
+
+def text(said: Json) -> str:
+    """A string; TypeError for anything else, which would only fail later, in the window."""
+    if not isinstance(said, str):
+        raise TypeError(f"no text: {said!r}")
+    return said
+
+
+def texts(said: Json) -> tuple[str, ...]:
+    """A list of strings."""
+    if not isinstance(said, list):
+        raise TypeError(f"no list: {said!r}")
+    return tuple(text(part) for part in said)
+
+
+def report_to_json(report: Report) -> dict[str, Json]:
+    """Everything that was read out of the document."""
+    return {
+        "title": report.title,
+        "agency": report.agency,
+        "year": report.year,
+        "template": report.template,
+        "forms": dict(report.forms),
+        "cells": [_cell_to_json(cell) for cell in report.cells.values()],
+        "ambiguities": [_ambiguity_to_json(ambiguity) for ambiguity in report.ambiguities],
+        "remarks": [_remark_to_json(remark) for remark in report.remarks],
+    }
+
+
+def report_from_json(said: Json) -> Report:
+    """The report that `report_to_json` wrote."""
+    cells = [_cell_from_json(cell) for cell in said["cells"]]
+    return Report(
+        text(said["title"]),
+        text(said["agency"]),
+        None if said["year"] is None else int(said["year"]),
+        text(said["template"]),
+        {text(table): None if form is None else text(form) for table, form in said["forms"].items()},
+        {cell.id: cell for cell in cells},
+        tuple(_ambiguity_from_json(ambiguity) for ambiguity in said["ambiguities"]),
+        tuple(_remark_from_json(remark) for remark in said["remarks"]),
+    )
+
+
+def _cell_to_json(cell: Cell) -> Json:
+    said: dict[str, Json] = {
+        "id": cell.id,
+        "value": number_to_json(cell.value),
+        "raw": cell.raw,
+        "state": cell.state.value,
+        "location": _location_to_json(cell.location),
+    }
+    if cell.candidates:
+        said["candidates"] = [number_to_json(value) for value in cell.candidates]
+    if cell.note is not None:
+        said["note"] = message_to_json(cell.note)
+    return said
+
+
+def _cell_from_json(said: Json) -> Cell:
+    return Cell(
+        text(said["id"]),
+        number_from_json(said["value"]),
+        text(said["raw"]),
+        CellState(said["state"]),
+        from_json(said["location"]),
+        tuple(number_from_json(value) for value in said.get("candidates", [])),
+        message_from_json(said["note"]) if "note" in said else None,
+    )
+
+
+def _ambiguity_to_json(ambiguity: Ambiguity) -> Json:
+    return {
+        "cells": list(ambiguity.cells),
+        "readings": [[number_to_json(value) for value in reading] for reading in ambiguity.readings],
+        "raw": ambiguity.raw,
+        "location": _location_to_json(ambiguity.location),
+    }
+
+
+def _ambiguity_from_json(said: Json) -> Ambiguity:
+    readings = tuple(tuple(number_from_json(value) for value in reading) for reading in said["readings"])
+    return Ambiguity(texts(said["cells"]), readings, text(said["raw"]), from_json(said["location"]))
+
+
+def _remark_to_json(remark: Remark) -> Json:
+    return {
+        "rule": remark.rule,
+        "place": remark.place,
+        "cells": list(remark.cells),
+        "message": message_to_json(remark.message),
+    }
+
+
+def _remark_from_json(said: Json) -> Remark:
+    return Remark(
+        text(said["rule"]), text(said["place"]), texts(said["cells"]), message_from_json(said["message"])
+    )
+
+
+def _location_to_json(location: Location | None) -> Json:
+    said = to_json(location)
+    if isinstance(location, PageBox) and said is not None:
+        said["box"] = list(location.box)  # the contract's JSON rounds it
+    return said

@@ -1,0 +1,157 @@
+"""A decision as the journal keeps it: with what it settled, and the numbers it rests on.
+
+The payload of a `decide` entry stands alone as an audit record:
+
+    {"kind": "proposal", "findings": [KEY, …], "cells": [CELL, …], "reason": "…",
+     "changes": {CELL: {"raw": "as printed", "before": NUMBER, "after": NUMBER}, …},
+     "settled": [{"key", "rule", "severity", "cells", "message", "left", "right", "peers", "covered"}, …],
+     "rests_on": {CELL: NUMBER, …}}
+
+`settled`: the findings that it settled, as they stood; `covered` null where it is the whole finding, else
+those of its cells that were settled; `peers` the keys of its group. `rests_on`: the value, after the
+decision, of every cell that a settled finding speaks of. NUMBER: a count, money as a string, or null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from core.extract.report import Cell, Number
+from core.forms.relation import Relation, Severity
+from core.reconcile.finding import Finding
+from core.review.change import Decision, DecisionKind, Entry
+from core.review.report_json import (
+    Json,
+    message_from_json,
+    message_to_json,
+    number_from_json,
+    number_to_json,
+    text,
+    texts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A finding as it stood when a decision settled it; `covered` None: the whole of it."""
+
+    finding: Finding
+    covered: tuple[str, ...] | None
+    peers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A `decide` entry, read."""
+
+    entry: Entry
+    decision: Decision
+    settled: tuple[Settled, ...]
+    rests_on: Mapping[str, Number | None]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it gave cells new values (校正读取, 建议改为)."""
+        return self.decision.kind in (DecisionKind.READING, DecisionKind.PROPOSAL)
+
+    def holds_for(self, finding: Finding, cells: Mapping[str, Cell]) -> bool:
+        """Whether every number of the finding is still the one that the decision rests on."""
+        return all(self.rests_on_still(cell, cells) for cell in finding.cells)
+
+    def rests_on_still(self, cell: str, cells: Mapping[str, Cell]) -> bool:
+        """Whether a cell's number is still the one that the decision rests on."""
+        return cell in self.rests_on and self.rests_on[cell] == cells[cell].value
+
+
+def payload_of(
+    decision: Decision,
+    settled: tuple[Settled, ...],
+    before: Mapping[str, Cell],
+    after: Mapping[str, Cell],
+) -> dict[str, Json]:
+    """The payload of the entry for a decision, given the cells before and after it."""
+    spoken = (cell for one in settled for cell in one.covered or one.finding.cells)
+    rests_on = dict.fromkeys((*decision.changes, *spoken))
+    return {
+        "kind": decision.kind.value,
+        "findings": list(decision.findings),
+        "cells": list(decision.cells),
+        "reason": decision.reason,
+        "changes": {
+            cell: {
+                "raw": before[cell].raw,
+                "before": number_to_json(before[cell].value),
+                "after": number_to_json(value),
+            }
+            for cell, value in decision.changes.items()
+        },
+        "settled": [_settled_to_json(one) for one in settled],
+        "rests_on": {cell: number_to_json(after[cell].value) for cell in rests_on if cell in after},
+    }
+
+
+def decision_of(payload: Mapping[str, Any]) -> Decision:
+    """The decision that a `decide` entry's payload holds."""
+    return Decision(
+        DecisionKind(payload["kind"]),
+        texts(payload["findings"]),
+        texts(payload["cells"]),
+        {text(cell): number_from_json(said["after"]) for cell, said in payload["changes"].items()},
+        text(payload["reason"]),
+    )
+
+
+def ruling_of(entry: Entry, relations: Mapping[str, Relation]) -> Ruling:
+    """A `decide` entry read; `relations` are those of the report's forms, by key."""
+    said = entry.payload
+    return Ruling(
+        entry,
+        decision_of(said),
+        tuple(_settled_from_json(one, relations) for one in said["settled"]),
+        {text(cell): number_from_json(value) for cell, value in said["rests_on"].items()},
+    )
+
+
+def _settled_to_json(one: Settled) -> Json:
+    found = one.finding
+    said = {
+        "key": found.key,
+        "rule": found.rule,
+        "severity": found.severity,
+        "cells": list(found.cells),
+        "message": message_to_json(found.message),
+        "left": number_to_json(found.left),
+        "right": number_to_json(found.right),
+        "peers": list(one.peers),
+        "covered": None if one.covered is None else list(one.covered),
+    }
+    if found.explanation is not None:
+        said["explanation"] = message_to_json(found.explanation)
+    return said
+
+
+def _settled_from_json(said: Json, relations: Mapping[str, Relation]) -> Settled:
+    key = text(said["key"])
+    finding = Finding(
+        key,
+        text(said["rule"]),
+        _severity(said["severity"]),
+        0,
+        texts(said["cells"]),
+        message_from_json(said["message"]),
+        number_from_json(said["left"]),
+        number_from_json(said["right"]),
+        explanation=message_from_json(said["explanation"]) if "explanation" in said else None,
+        relation=relations.get(key),
+    )
+    covered = None if said["covered"] is None else texts(said["covered"])
+    return Settled(finding, covered, texts(said["peers"]))
+
+
+def _severity(said: Json) -> Severity:
+    for severity in get_args(Severity):
+        if said == severity:
+            return severity  # type: ignore[no-any-return]
+    raise ValueError(f"no severity: {said!r}")

@@ -1,0 +1,283 @@
+"""The session's file: SQLite, one writer, every entry on the disk before it is acknowledged.
+
+Journal mode DELETE and synchronous FULL, so that copying the file copies everything. The lock is SQLite's
+own, held from opening to closing: it goes with the process, however that ends. `application_id` and
+`user_version` (1000 times the major version, and the minor) say what the file is.
+
+    meta     key, value
+    source   name, sha256, bytes (one row)
+    report   program, digest, json (one row: the extracted report, and the version that read it)
+    journal  number, at, who, kind, payload (canonical JSON), previous, hash
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from core.errors import EnvironmentFault, InputError
+from core.extract.report import Report
+from core.messages import Message, message
+from core.review.change import Entry
+from core.review.journal import canonical, read_entry
+from core.review.places import beside, current_user, place, session_path, sessions_folder
+from core.review.report_json import report_from_json, report_to_json
+
+__all__ = ["current_user", "session_path", "sessions_folder"]
+
+APPLICATION = 0x476F756A
+MAJOR, MINOR = 1, 0
+NOT_A_SESSION = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError)
+"""What reading the contents of a file that somebody else made may raise."""
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE report (program TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE journal (number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
+    payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a session's file holds, as read: nothing of it is proved yet."""
+
+    name: str
+    sha256: str
+    source: bytes
+    program: str
+    digest: str
+    report_json: str
+    entries: tuple[Entry, ...]
+
+    def report(self) -> Report:
+        """The report as it was extracted; one of `NOT_A_SESSION` if that is not what the file holds."""
+        return report_from_json(json.loads(self.report_json))
+
+
+def report_text(report: Report) -> str:
+    """The report as the file keeps it: JSON in ASCII, which also holds halves of characters."""
+    return json.dumps(report_to_json(report), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
+def digest(said: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return sha256(said.encode()).hexdigest()
+
+
+class Store:
+    """An open session file, locked for this process; EnvironmentFault from whatever the disk refuses."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path, held: Held) -> Store:
+        """Makes the file, whole or not at all; EnvironmentFault if it is there already."""
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside(path) as part:
+                with closing(_connect(part, "rwc")) as connection:
+                    _fill(connection, held)
+                place(part, path, over=False)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Opens and locks the file; InputError if it is no session, EnvironmentFault if it is locked."""
+        if not path.is_file():
+            raise InputError(message("review.absent", path=str(path)))
+        with writing(path):
+            connection = _connect(path, "rw")
+            try:
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+                connection.execute("BEGIN EXCLUSIVE")
+                check_kind(connection, path)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def read(self) -> Held:
+        """Everything in the file; InputError if it is damaged."""
+        with writing(self.path):
+            return read_held(self._connection, self.path)
+
+    def append(self, entry: Entry) -> None:
+        """Writes an entry; it is on the disk when this returns, and not there at all if it raises."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            _insert(self._connection, entry)
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if not self._kept(entry):
+                raise EnvironmentFault(reason(error, self.path)) from error
+
+    def _kept(self, entry: Entry) -> bool:
+        """Whether an entry got into the file although the commit failed in its last step."""
+        try:
+            found = self._connection.execute("SELECT hash FROM journal WHERE number = ?", (entry.number,))
+            return bool(found.fetchall() == [(entry.hash,)])
+        except sqlite3.Error:
+            return False
+
+    def copy_to(self, path: Path) -> Store:
+        """Writes a whole copy to the path, over what is there, and opens it; this one stays open."""
+        with writing(path):
+            if path.exists():
+                _check_free(path)
+            with beside(path) as part:
+                with closing(_connect(part, "rwc")) as copy:
+                    self._connection.backup(copy)
+                place(part, path, over=True)
+        return Store.open(path)
+
+    def close(self) -> None:
+        """Closes the file and releases its lock."""
+        self._connection.close()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=0,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _fill(connection: sqlite3.Connection, held: Held) -> None:
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
+    connection.execute("BEGIN")
+    for statement in SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('program', ?)", (held.program,))
+    connection.execute("INSERT INTO source VALUES (?, ?, ?)", (held.name, held.sha256, held.source))
+    connection.execute("INSERT INTO report VALUES (?, ?, ?)", (held.program, held.digest, held.report_json))
+    for entry in held.entries:
+        _insert(connection, entry)
+    connection.execute("COMMIT")
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    row = (
+        entry.number,
+        entry.at,
+        entry.who,
+        entry.kind,
+        canonical(entry.payload),
+        entry.previous,
+        entry.hash,
+    )
+    connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _check_free(path: Path) -> None:
+    """EnvironmentFault if the path is a session that is open somewhere."""
+    try:
+        with closing(_connect(path, "rw")) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        if error_name(error) != "SQLITE_NOTADB":  # what is no session the reviewer chose to replace
+            raise
+
+
+def check_kind(connection: sqlite3.Connection, path: Path) -> None:
+    """InputError if the file is no session, or one of a newer major version."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    foreign = connection.execute("SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')")
+    if application != APPLICATION or foreign.fetchone():
+        raise InputError(message("review.not_a_session", name=path.name))
+    if version // 1000 > MAJOR:
+        raise InputError(message("review.newer", name=path.name, version=version // 1000, known=MAJOR))
+
+
+def read_held(connection: sqlite3.Connection, path: Path) -> Held:
+    """Everything in a session's file; InputError if a table or field is not as it must be."""
+    name, sha, source = _row(connection, "SELECT name, sha256, bytes FROM source", (str, str, bytes), path)
+    program, held, said = _row(connection, "SELECT program, digest, json FROM report", (str, str, str), path)
+    return Held(name, sha, source, program, held, said, tuple(read_entries(connection, path)))
+
+
+def read_entries(connection: sqlite3.Connection, path: Path) -> Iterator[Entry]:
+    """The journal's entries as the rows lie; InputError names the first that is none."""
+    rows = connection.execute(
+        "SELECT number, at, who, kind, payload, previous, hash FROM journal ORDER BY number"
+    )
+    for at, row in enumerate(rows, start=1):
+        try:
+            yield read_entry(*row)
+        except NOT_A_SESSION as error:
+            why = message("review.fault.form", place=at)
+            raise InputError(message("review.damaged", name=path.name, why=why)) from error
+
+
+def _row(connection: sqlite3.Connection, query: str, types: Sequence[type], path: Path) -> tuple[Any, ...]:
+    rows = connection.execute(query).fetchmany(2)
+    if len(rows) != 1 or not all(isinstance(field, kind) for field, kind in zip(rows[0], types, strict=True)):
+        raise InputError(message("review.damaged", name=path.name, why=message("review.fault.contents")))
+    return tuple(rows[0])
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the disk or SQLite refuses into a message about the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = reason(error, path)
+        broken = said.id in ("review.not_a_session", "review.damaged")
+        raise (InputError(said) if broken else EnvironmentFault(said)) from error
+    except OSError as error:
+        raise EnvironmentFault(reason(error, path)) from error
+
+
+def reason(error: sqlite3.Error | OSError, path: Path) -> Message:
+    """What happened to a file, why, and what to do."""
+    name = error_name(error)
+    match name:
+        case "SQLITE_NOTADB":
+            return message("review.not_a_session", name=path.name)
+        case "SQLITE_CORRUPT" | "SQLITE_ERROR" | "SQLITE_MISMATCH":
+            return message("review.damaged", name=path.name, why=message("review.fault.contents"))
+        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return message("review.locked", name=path.name)
+        case "SQLITE_FULL" | "ENOSPC" | "EDQUOT" | "EFBIG":
+            return message("review.full", path=str(path))
+        case "SQLITE_READONLY" | "SQLITE_PERM" | "SQLITE_CANTOPEN" | "EACCES" | "EPERM" | "EROFS" | "EISDIR":
+            return message("review.refused", path=str(path))
+        case "EEXIST":
+            return message("review.exists", path=str(path))
+        case "ENOENT" | "ENOTDIR":
+            return message("review.no_folder", path=str(path))
+    return message("review.disk", path=str(path), detail=name)
+
+
+def error_name(error: sqlite3.Error | OSError) -> str:
+    """The short name of an error: ENOSPC, SQLITE_BUSY; of SQLite's, without what is added to the kind."""
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, type(error).__name__)
+    name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+    return "_".join(name.split("_")[:2])
