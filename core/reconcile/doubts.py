@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from core.extract.report import Cell, CellState, Report
 from core.forms.form import split_id
 from core.forms.relation import Severity
 from core.messages import Message, message
 from core.reconcile.finding import Finding, Suggestion
-from core.reconcile.readings import Numbers, Run
+from core.reconcile.readings import Numbers, Reading, Run
 from core.reconcile.wording import cell_place, cells_place, table_of
 
 SEVERITIES: Mapping[str, Severity] = {
@@ -106,24 +107,34 @@ def _is_blank(cell: Cell | None) -> bool:
 
 
 def _ambiguous(run: Run, report: Report) -> Finding:
-    place = cells_place(run.cells, report)
-    said: Message
-    if not run.readings:
-        said = message("reconcile.run.unparted", place=place, raw=run.raw.strip())
-    else:
-        readings = tuple(message("reconcile.reading", values=each) for each in run.readings[:SHOWN_READINGS])
-        more = len(run.readings) > SHOWN_READINGS
-        said = message(
-            "reconcile.run.readings_more" if more else "reconcile.run.readings",
-            place=place,
-            raw=run.raw.strip(),
-            count=len(run.readings),
-            readings=readings,
-        )
-    return _finding("cell.ambiguous", run.place, run.cells, said, tuple(_suggestions(run)))
+    suggestions = tuple(
+        Suggestion(dict(zip(run.cells, reading, strict=True)), _read_as(reading), reading=True)
+        for reading in run.readings
+    )
+    return _finding("cell.ambiguous", run.place, run.cells, _ambiguous_said(run, report), suggestions)
 
 
-def _suggestions(run: Run) -> Iterator[Suggestion]:
-    for reading in run.readings:
-        changes = dict(zip(run.cells, reading, strict=True))
-        yield Suggestion(changes, message("reconcile.read_as", values=reading), reading=True)
+def _read_as(reading: Reading) -> Message:
+    return message("reconcile.read_as", values=_digits(reading))
+
+
+def _ambiguous_said(run: Run, report: Report) -> Message:
+    place, raw, count = cells_place(run.cells, report), run.raw.strip(), len(run.readings)
+    if not count:
+        return message("reconcile.run.unparted", place=place, raw=raw)
+    readings = tuple(
+        message("reconcile.reading", values=_digits(reading)) for reading in run.readings[:SHOWN_READINGS]
+    )
+    if count == 1:
+        return message("reconcile.run.one_reading", place=place, raw=raw, readings=readings)
+    if count > SHOWN_READINGS:
+        return message("reconcile.run.some_readings", place=place, raw=raw, count=count, readings=readings)
+    return message("reconcile.run.readings", place=place, raw=raw, count=count, readings=readings)
+
+
+def _digits(reading: Reading) -> tuple[str | None, ...]:
+    """The values as the run spells them, without separators of thousands."""
+    return tuple(
+        None if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        for value in reading
+    )

@@ -32,35 +32,20 @@ def _said(outcome: Outcome, cells: Mapping[str, Cell], report: Report) -> Messag
     where = place(relation, report)
     if outcome.left is None or outcome.right is None:
         return message("reconcile.failed.any_reading", place=where, relation=relation_text(relation, report))
-    left_name, right_name = side_names(relation, report)
-    left, right = arithmetic(relation, cells)
-    if not relation.right and relation.operator == ">=":
-        return message("reconcile.failed.negative", place=where, left_name=left_name, left=left)
+    names, sums = side_names(relation, report), arithmetic(relation, cells)
+    left = {"place": where, "left_name": names[0], "left": sums[0]}
+    if relation.operator == ">=" and not relation.right:
+        return message("reconcile.failed.negative", **left)
+    both = left | {"right_name": names[1], "difference": difference(outcome.left, outcome.right)}
     if _blank_total(relation, cells):
-        return message(
-            "reconcile.failed.blank",
-            place=where,
-            left_name=left_name,
-            left=left,
-            right_name=right_name,
-            difference=difference(outcome.left, outcome.right),
-        )
-    return message(
-        _FAILED[relation.operator],
-        place=where,
-        left_name=left_name,
-        left=left,
-        right_name=right_name,
-        right=right,
-        difference=difference(outcome.left, outcome.right),
-    )
-
-
-_FAILED: Mapping[str, str] = {
-    "=": "reconcile.failed.equal",
-    "<=": "reconcile.failed.at_most",
-    ">=": "reconcile.failed.at_least",
-}
+        return message("reconcile.failed.blank", **both)
+    match relation.operator:
+        case "=":
+            return message("reconcile.failed.equal", right=sums[1], **both)
+        case "<=":
+            return message("reconcile.failed.at_most", right=sums[1], **both)
+        case ">=":
+            return message("reconcile.failed.at_least", right=sums[1], **both)
 
 
 def _blank_total(relation: Relation, cells: Mapping[str, Cell]) -> bool:

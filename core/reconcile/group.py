@@ -21,9 +21,6 @@ from core.extract.report import Cell, Report
 from core.reconcile.explain import Bundle, by_cell, by_row, by_sharing, equations
 from core.reconcile.finding import Finding, Outcome
 
-JOINING = frozenset({"cell.number", "cell.ambiguous"})
-"""The doubts that join the group of the failures around them."""
-
 
 def grouped(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], cells: Mapping[str, Cell], report: Report
@@ -67,7 +64,7 @@ def _joined(findings: Sequence[Finding], member: Mapping[str, int]) -> dict[str,
                 around.setdefault(cell, set()).add(member[finding.key])
     joined = {}
     for finding in findings:
-        if finding.rule in JOINING:
+        if finding.rule == "cell.number":
             near = set().union(*(around.get(cell, set()) for cell in finding.cells))
             if len(near) == 1:
                 joined[finding.key] = near.pop()

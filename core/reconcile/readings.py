@@ -9,6 +9,9 @@ from core.extract.report import Ambiguity, Cell, CellState, Number, Report
 
 Reading = tuple[Number | None, ...]
 
+BLANKS = frozenset({CellState.BLANK, CellState.RECOVERED, CellState.CORRECTED})
+"""The states in which no value means that the cell is blank, not that its number is unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -49,7 +52,7 @@ def read_numbers(cells: Mapping[str, Cell], report: Report) -> Numbers:
             values[id] = cell.value
         elif cell.state is CellState.UNREADABLE:
             unreadable.add(id)
-        elif cell.state not in (CellState.MISSING, CellState.AMBIGUOUS):
+        elif cell.state in BLANKS:
             values[id] = 0
             blank.add(id)
     runs = {id: run for run in open_runs(cells, report) for id in run.cells}
