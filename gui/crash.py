@@ -6,22 +6,15 @@ import platform
 import sys
 import traceback
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
+from core.version import program_version
+
 FRAMES = 40
-
-
-def program_version() -> str:
-    """The version of the program as installed, or `0` in a bare checkout."""
-    try:
-        return version("gouji")
-    except PackageNotFoundError:
-        return "0"
 
 
 def describe(error: BaseException) -> str:

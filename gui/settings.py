@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from pathlib import Path
 from typing import Literal, cast
@@ -11,6 +10,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from core.review.change import DecisionKind
+from core.review.places import current_user
 
 Language = Literal["zh", "en"]
 ThemeChoice = Literal["system", "light", "dark"]
@@ -20,14 +20,6 @@ def settings_file() -> Path:
     """Where the settings lie: below GOUJI_HOME where that is set, else in the user's configuration."""
     home = os.environ.get("GOUJI_HOME")
     return (Path(home) if home else user_config_path("gouji", appauthor=False)) / "settings.ini"
-
-
-def system_user() -> str:
-    """The name that the operating system knows the user by, or an empty text where it knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 class Settings:
@@ -58,7 +50,7 @@ class Settings:
     @property
     def reviewer(self) -> str:
         """The name that decisions are signed with."""
-        return self._text("reviewer", "") or system_user()
+        return self._text("reviewer", "") or current_user()
 
     @reviewer.setter
     def reviewer(self, value: str) -> None:

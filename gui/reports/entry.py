@@ -8,7 +8,6 @@ from pathlib import Path
 
 from core.document.model import SourceDocument
 from core.messages import Message
-from core.reconcile.finding import Status
 from core.review.change import ItemStatus, ReviewState
 from core.review.session import Session
 
@@ -71,6 +70,4 @@ def standing(state: ReviewState) -> tuple[Standing, int]:
         return Standing.DOUBTFUL, doubts
     if blank:
         return Standing.BLANK, blank
-    if any(outcome.status is Status.FAILED for outcome in state.outcomes):
-        return Standing.SETTLED, len(state.items)
     return (Standing.SETTLED, len(state.items)) if state.items else (Standing.PASSED, 0)

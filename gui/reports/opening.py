@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core.document.model import SourceDocument
-from core.errors import EnvironmentFault, GoujiError, InputError
-from core.messages import Message, message
+from core.errors import GoujiError
+from core.files import read_file
+from core.messages import message
 from core.pipeline import Checked
-from core.review.session import Session
-from core.review.store import session_path
+from core.review.places import session_path
+from core.review.session import Session, find_session
 from gui.context import READING, Context
 from gui.reports.entry import Entry, Phase
 
 SUFFIX = ".gouji"
-MEGABYTES = 200
-"""No report comes near this; a file beyond it is not read into memory at all."""
 
 
 class Opener(QObject):
@@ -52,21 +52,19 @@ class Opener(QObject):
         """Stops a file that waits or is being read."""
         self._context.jobs.cancel(entry.job)
 
-    def _submit(self, entry: Entry, work: object, done: object) -> None:
-        assert callable(work)
-        assert callable(done)
+    def _submit(self, entry: Entry, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         entry.job = self._context.jobs.submit(
             READING,
             work,
             done,
             failed=partial(self._fail, entry),
-            cancelled=partial(self.withdrawn.emit, entry),
+            cancelled=partial(self._withdraw, entry),
             started=partial(self._started, entry),
         )
         self.changed.emit(entry)
 
     def _read(self, path: Path) -> tuple[bytes, Checked]:
-        data = read_file(path)
+        data = read_file(path, path.name)
         return data, self._context.reader.check(data, path.name)
 
     def _started(self, entry: Entry) -> None:
@@ -83,11 +81,12 @@ class Opener(QObject):
         self._settle(entry, session, checked.document)
 
     def _session(self, data: bytes, name: str, checked: Checked) -> tuple[Session, bool]:
-        path = session_path(hashlib.sha256(data).hexdigest())
+        digest = hashlib.sha256(data).hexdigest()
         who = self._context.settings.reviewer
-        if path.exists():
-            return Session.open(path, who), True
-        return Session.start(path, data, name, checked.report, who), False
+        held = find_session(digest)
+        if held is not None:
+            return Session.open(held, who), True
+        return Session.start(session_path(digest), data, name, checked.report, who), False
 
     def _open_session(self, entry: Entry) -> None:
         try:
@@ -97,39 +96,27 @@ class Opener(QObject):
             return
         entry.resumed = True
         work = partial(self._context.reader.check, session.source, session.name)
-        self._submit(entry, work, partial(self._show_again, entry, session))
-
-    def _show_again(self, entry: Entry, session: Session, checked: Checked) -> None:
-        self._settle(entry, session, checked.document)
+        entry.session = session
+        self._submit(entry, work, lambda checked: self._settle(entry, session, checked.document))
 
     def _settle(self, entry: Entry, session: Session, document: SourceDocument) -> None:
         entry.session, entry.document, entry.phase = session, document, Phase.OPEN
         self.opened.emit(entry)
 
+    def _withdraw(self, entry: Entry) -> None:
+        self._let_go(entry)
+        self.withdrawn.emit(entry)
+
+    def _let_go(self, entry: Entry) -> None:
+        if entry.session is not None:
+            entry.session.close()
+            entry.session = None
+
     def _fail(self, entry: Entry, fault: Exception) -> None:
+        self._let_go(entry)
         entry.phase = Phase.FAILED
         entry.problem = fault.message if isinstance(fault, GoujiError) else message("gui.fault")
         self.refused.emit(entry)
-
-
-def read_file(path: Path) -> bytes:
-    """A file's bytes; InputError where it is too large, EnvironmentFault where it cannot be read."""
-    try:
-        if path.stat().st_size > MEGABYTES * 1024 * 1024:
-            raise InputError(message("gui.too_large", name=path.name, limit=MEGABYTES))
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault(_os_problem(path, error)) from error
-
-
-def _os_problem(path: Path, error: OSError) -> Message:
-    if isinstance(error, FileNotFoundError):
-        return message("gui.not_found", name=path.name)
-    if isinstance(error, IsADirectoryError):
-        return message("gui.is_folder", name=path.name)
-    if isinstance(error, PermissionError):
-        return message("gui.no_permission", name=path.name)
-    return message("gui.not_read", name=path.name, reason=error.strerror or str(error))
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

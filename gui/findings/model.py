@@ -1,0 +1,141 @@
+"""The list of findings as a Qt model: a flat table of ready rows, groups unfolding in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.review.change import ReviewState
+from gui.findings.places import Place
+from gui.findings.rows import Counts, Row, Say, Sort, count, rows, visible
+
+Index = QModelIndex | QPersistentModelIndex
+STATUS, POSITION, RELATION, LEFT, RIGHT, REMARK = range(6)
+NUMBERS = (LEFT, RIGHT)
+
+
+class FindingsModel(QAbstractTableModel):
+    """The rows that the filters let through."""
+
+    RowRole = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._all: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
+        self._unfolded: frozenset[tuple[str, ...]] = frozenset()
+        self.shown: frozenset[Sort] = frozenset(Sort)
+        self.counts = Counts(0, 0, 0, 0, 0)
+
+    def show_state(self, state: ReviewState | None, places: tuple[Place, ...]) -> None:
+        """Shows a review as it stands; only the rows that differ from those before are touched."""
+        self._all = () if state is None else rows(state, places, self._say)
+        self.counts = Counts(0, 0, 0, 0, 0) if state is None else count(state, places)
+        self._rearrange()
+
+    def show_sorts(self, shown: frozenset[Sort]) -> None:
+        """Sets the filters."""
+        self.shown = shown
+        self._rearrange()
+
+    def toggle(self, row: int) -> None:
+        """Folds a group, or unfolds it; nothing for any other row."""
+        held = self._rows[row]
+        if held.members:
+            self._unfolded = self._unfolded ^ {held.key}
+            self._rearrange()
+            self.dataChanged.emit(self.index(row, 0), self.index(row, REMARK))
+
+    def is_unfolded(self, row: int) -> bool:
+        """Whether the members of a group stand under it."""
+        return self._rows[row].key in self._unfolded
+
+    def row(self, number: int) -> Row:
+        """A row as shown."""
+        return self._rows[number]
+
+    def find(self, place: Place) -> int | None:
+        """The row of a place, or None where the filters or a fold hide it."""
+        wanted = place.key
+        for number, row in enumerate(self._rows):
+            if row.place is not None and row.place.key == wanted:
+                return number
+        return None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The six columns of design.md."""
+        return 0 if parent is not None and parent.isValid() else REMARK + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("状态"),
+            self.tr("位置"),
+            self.tr("关系"),
+            self.tr("相加"),
+            self.tr("列示"),
+            self.tr("说明"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A lookup in the ready rows."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.texts[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.texts[index.column()] or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return " ".join(text for text in row.texts if text)
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() in NUMBERS:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case self.RowRole:
+                return row
+        return None
+
+    def _rearrange(self) -> None:
+        """Brings the rows to what is to be shown, changing no more than the stretch that differs."""
+        after = visible(self._all, self.shown, self._unfolded)
+        before = self._rows
+        shorter = min(len(before), len(after))
+        head = next((i for i in range(shorter) if before[i].key != after[i].key), shorter)
+        rest = shorter - head
+        tail = next((i for i in range(rest) if before[-1 - i].key != after[-1 - i].key), rest)
+        self._take_out(head, len(before) - tail)
+        self._put_in(head, after[head : len(after) - tail])
+        self._refresh(after)
+
+    def _take_out(self, first: int, end: int) -> None:
+        if end > first:
+            self.beginRemoveRows(QModelIndex(), first, end - 1)
+            del self._rows[first:end]
+            self.endRemoveRows()
+
+    def _put_in(self, first: int, new: list[Row]) -> None:
+        if new:
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._rows[first:first] = new
+            self.endInsertRows()
+
+    def _refresh(self, after: list[Row]) -> None:
+        for number, row in enumerate(after):
+            if row != self._rows[number]:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number, 0), self.index(number, REMARK))

@@ -1,0 +1,194 @@
+"""The decision panel under the tables: the place at hand in plain arithmetic, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.review.change import DecisionKind
+from gui.findings.describe import Description
+from gui.findings.members import MembersList
+from gui.findings.reasons import ReasonLine
+from gui.flow import FlowLayout
+from gui.theme import Theme, Tone
+
+BAR = 3
+MOST_SUGGESTIONS = 9
+
+
+class DecisionPanel(QFrame):
+    """Shows a `Description`; below it the ways out, or the line on which one of them is being decided."""
+
+    suggestionTaken = Signal(int)
+    leftOut = Signal(object)
+    cellWanted = Signal(str)
+    committed = Signal(str)
+    valueEntered = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, ways: Mapping[DecisionKind, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = Tone.BORDER
+        self._icon_name = ""
+        self._icon = QLabel()
+        self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._heading.setProperty("role", "title")
+        self._evidence = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._evidence.setProperty("role", "muted")
+        self._body = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self._cell = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._cell.setProperty("role", "muted")
+        for label in (self._heading, self._body, self._cell):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._word = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._word.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.members = MembersList()
+        self.members.leftOut.connect(self.leftOut)
+        self.members.cellWanted.connect(self.cellWanted)
+        self._suggestions = QWidget()
+        FlowLayout(self._suggestions, spacing=4)
+        self.reason = ReasonLine(theme)
+        self.reason.committed.connect(self.committed)
+        self.reason.valueEntered.connect(self.valueEntered)
+        self.reason.left.connect(self.left)
+        self._ways = self._way_buttons(ways)
+        self._foot = QStackedWidget()
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self.setAccessibleName(self.tr("处理"))
+
+    def show_place(self, said: Description | None) -> None:
+        """Shows a place, or a word on what to do where there is none."""
+        shown = said or Description("passed", Tone.PASSED, self.tr("没有选中的核对结果"), "", "")
+        self._icon_name, self._tone = shown.icon, shown.tone
+        self._heading.setText(shown.heading)
+        self._evidence.setText(shown.evidence)
+        self._body.setText(shown.body)
+        self._body.setVisible(bool(shown.body))
+        self.members.show_members(shown.members, grouped=shown.grouped)
+        self._show_suggestions(shown.suggestions)
+        self._ways.setVisible(said is not None)
+        self._dress()
+
+    def show_cell(self, said: str) -> None:
+        """Says which cell is chosen and how it was read."""
+        self._cell.setText(said)
+        self._cell.setVisible(bool(said))
+
+    def ask_way(self, change: str) -> None:
+        """A value was entered: shows it, and waits for R, P or Esc."""
+        self._foot.setCurrentWidget(self._ways)
+        self.tell(self.tr("已填入 {change}，按 R 校正读取，按 P 建议改为，按 Esc 放弃").format(change=change))
+
+    def ask_reason(self, kind: DecisionKind, change: str, reason: str, *, wants_value: bool) -> None:
+        """Opens the line of a way out."""
+        self.tell("")
+        self._foot.setCurrentWidget(self.reason)
+        self._foot.updateGeometry()
+        self.reason.begin(kind, change, reason, wants_value=wants_value)
+
+    def rest(self) -> None:
+        """No decision is being made."""
+        self.tell("")
+        self._foot.setCurrentWidget(self._ways)
+
+    @property
+    def asking(self) -> bool:
+        """Whether the line of a way out is open."""
+        return self._foot.currentWidget() is self.reason
+
+    def tell(self, word: str, *, refused: bool = False) -> None:
+        """A word beside the ways out, until the next."""
+        self._word.setText(word)
+        self._word.setProperty("role", "error" if refused else "said")
+        self._word.style().polish(self._word)
+        self._word.setVisible(bool(word))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The panel's ground, and a bar at its left in the tone of what it shows."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour(Tone.SURFACE))
+        painter.fillRect(0, 0, BAR, self.height(), self._theme.colour(self._tone))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._evidence, alignment=Qt.AlignmentFlag.AlignTop)
+        self._foot.addWidget(self._ways)
+        self._foot.addWidget(self.reason)
+        self._foot.currentChanged.connect(self._fit_foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12 + BAR, 8, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._body)
+        column.addWidget(self.members, 1)
+        column.addWidget(self._suggestions)
+        column.addStretch(0)
+        column.addWidget(self._cell)
+        column.addWidget(self._word)
+        column.addWidget(self._foot)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """The foot is as high as what stands in it, not as the higher of the two."""
+        for number in range(self._foot.count()):
+            widget = self._foot.widget(number)
+            shown = number == self._foot.currentIndex()
+            fitting = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, fitting)
+        self._foot.updateGeometry()
+
+    def _way_buttons(self, ways: Mapping[DecisionKind, QAction]) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for action in ways.values():
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(16, 16))
+            button.setAccessibleName(action.text())
+            button.setProperty("framed", True)
+            line.addWidget(button)
+        line.addStretch()
+        return box
+
+    def _show_suggestions(self, texts: Sequence[str]) -> None:
+        flow = self._suggestions.layout()
+        assert flow is not None
+        while (item := flow.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        for number, text in enumerate(texts[:MOST_SUGGESTIONS], 1):
+            button = QPushButton(f"Alt+{number}　{text}")
+            button.setAccessibleName(self.tr("建议 {number}：{text}").format(number=number, text=text))
+            button.clicked.connect(lambda _=False, taken=number: self.suggestionTaken.emit(taken))
+            flow.addWidget(button)
+        self._suggestions.setVisible(bool(texts))
+
+    def _dress(self) -> None:
+        if self._icon_name:
+            pixmap = self._theme.pixmap(self._icon_name, self._tone, 18, self.devicePixelRatioF())
+            self._icon.setPixmap(pixmap)
+        self.update()

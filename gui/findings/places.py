@@ -1,0 +1,107 @@
+"""The places of the review: what is decided in one go, a group of findings or a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from core.reconcile.finding import Finding
+from core.review.change import DecisionKind, Item, ItemStatus
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the list. All its items stand open, or all were settled by one decision."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, in the list's order."""
+        return tuple(item.finding for item in self.items)
+
+    @property
+    def first(self) -> Finding:
+        """The finding that the place is ranked by."""
+        return self.items[0].finding
+
+    @property
+    def status(self) -> ItemStatus:
+        """Open, reopened (if any of it is), or settled."""
+        statuses = {item.status for item in self.items}
+        return next(status for status in STATUS_ORDER if status in statuses)
+
+    @property
+    def decision(self) -> DecisionKind | None:
+        """The way out that settled it, or once did."""
+        held = self.items[0].decision
+        return None if held is None else held.kind
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell that it speaks of, each once."""
+        return tuple(dict.fromkeys(cell for item in self.items for cell in item.finding.cells))
+
+    @property
+    def whole(self) -> Finding:
+        """A finding over all its cells, for the views that outline them."""
+        return replace(self.first, cells=self.cells)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What names the place: the keys of its findings, and whether it is settled."""
+        return (*(finding.key for finding in self.findings), "" if self.open else "settled")
+
+    @property
+    def open(self) -> bool:
+        """Whether the reviewer still has to settle it."""
+        return self.status is not ItemStatus.SETTLED
+
+
+STATUS_ORDER = (ItemStatus.REOPENED, ItemStatus.OPEN, ItemStatus.SETTLED)
+
+
+def places(items: Iterable[Item]) -> tuple[Place, ...]:
+    """The places of a review in the order of their first items.
+
+    What stands open is gathered by the group of the findings; what is settled, by its decision.
+    """
+    gathered: dict[tuple[str, object], list[Item]] = {}
+    for item in items:
+        if item.status is not ItemStatus.SETTLED:
+            mark: tuple[str, object] = ("open", item.finding.group)
+        else:
+            mark = ("settled", item.entry.number if item.entry else item.finding.key)
+        gathered.setdefault(mark, []).append(item)
+    return tuple(Place(tuple(held)) for held in gathered.values())
+
+
+def following(held: Sequence[Place], current: Place | None, step: int) -> tuple[Place | None, bool]:
+    """The next open place in a direction (step 1 or -1), and whether the walk went round the end.
+
+    The current place is come back to only if no other stands open.
+    """
+    if not any(place.open for place in held):
+        return None, False
+    here = None if current is None else with_findings(held, [current.first.key])
+    at = held.index(here) if here is not None else (-1 if step > 0 else 0)
+    count = len(held)
+    for distance in range(1, count + 1):
+        there = at + step * distance
+        if held[there % count].open:
+            wrapped = current is not None and not 0 <= there < count
+            return held[there % count], wrapped
+    return None, False
+
+
+def with_findings(held: Sequence[Place], keys: Iterable[str]) -> Place | None:
+    """The place that holds one of these findings, open ones before settled ones."""
+    wanted = set(keys)
+    hits = [place for place in held if wanted & {finding.key for finding in place.findings}]
+    return next((place for place in hits if place.open), hits[0] if hits else None)
+
+
+def with_cell(held: Sequence[Place], cell: str) -> Place | None:
+    """The place that speaks of a cell, the open one first; None where none does."""
+    hits = [place for place in held if cell in place.cells]
+    return next((place for place in hits if place.open), hits[0] if hits else None)

@@ -1,0 +1,231 @@
+"""What the list of findings shows: one ready row for each place, each member of a group, each outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from core.extract.report import Number
+from core.messages import Message
+from core.reconcile import wording
+from core.reconcile.finding import Finding, Outcome, Status
+from core.review.change import DecisionKind, ItemStatus, ReviewState
+from gui.findings.places import Place
+from gui.findings.reasons import way_name
+from gui.theme import Tone
+
+Say = Callable[[Message], str]
+translate = QCoreApplication.translate
+
+
+class Sort(StrEnum):
+    """The sorts of line that the filters tell apart."""
+
+    FAILED = "failed"
+    DOUBT = "doubt"
+    SKIPPED = "skipped"
+    PASSED = "passed"
+
+
+SORT_OF_STATUS = {
+    Status.FAILED: Sort.FAILED,
+    Status.PASSED: Sort.PASSED,
+    Status.NOT_EVALUABLE: Sort.SKIPPED,
+}
+SORT_LOOKS: Mapping[Sort, tuple[str, Tone]] = {
+    Sort.FAILED: ("failed", Tone.ERROR),
+    Sort.DOUBT: ("doubt", Tone.WARNING),
+    Sort.SKIPPED: ("skipped", Tone.MUTED),
+    Sort.PASSED: ("passed", Tone.PASSED),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list, worded. `place` is None where an outcome asks for no decision."""
+
+    key: tuple[str, ...]
+    sort: Sort
+    icon: str
+    tone: Tone
+    status: str
+    position: str
+    relation: str
+    left: str
+    right: str
+    remark: str
+    cells: tuple[str, ...]
+    place: Place | None = None
+    outcome: Outcome | None = None
+    depth: int = 0
+    members: tuple[Row, ...] = ()
+    settled: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str, str, str, str, str]:
+        """The columns of the list."""
+        return self.status, self.position, self.relation, self.left, self.right, self.remark
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The numbers beside the filters; `groups` of the failures, where some are gathered."""
+
+    failed: int
+    groups: int
+    doubts: int
+    passed: int
+    skipped: int
+
+
+def sort_name(sort: Sort) -> str:
+    """What the window calls a sort of line."""
+    return {
+        Sort.FAILED: translate("Findings", "不符"),
+        Sort.DOUBT: translate("Findings", "存疑"),
+        Sort.SKIPPED: translate("Findings", "无法核对"),
+        Sort.PASSED: translate("Findings", "相符"),
+    }[sort]
+
+
+def count(state: ReviewState, held: Sequence[Place]) -> Counts:
+    """How many outcomes of each sort there are, and how many doubts stand open."""
+    of = {status: sum(outcome.status is status for outcome in state.outcomes) for status in Status}
+    failing = [place for place in held if place.first.relation is not None]
+    still = {outcome.relation.key for outcome in state.outcomes if outcome.status is Status.FAILED}
+    groups = [place for place in failing if still & {finding.key for finding in place.findings}]
+    doubts = sum(item.finding.relation is None for place in held if place.open for item in place.items)
+    return Counts(of[Status.FAILED], len(groups), doubts, of[Status.PASSED], of[Status.NOT_EVALUABLE])
+
+
+def rows(state: ReviewState, held: Sequence[Place], say: Say) -> tuple[Row, ...]:
+    """All lines: the places in their order, then what could not be evaluated, then what passed."""
+    told = {finding.key.partition("#")[0] for place in held for finding in place.findings}
+    rest = [outcome for outcome in state.outcomes if outcome.relation.key not in told]
+    rest.sort(key=lambda outcome: outcome.status is Status.PASSED)
+    return (
+        *(place_row(place, state, say) for place in held),
+        *(outcome_row(outcome, state, say) for outcome in rest),
+    )
+
+
+def visible(held: Iterable[Row], shown: frozenset[Sort], unfolded: frozenset[tuple[str, ...]]) -> list[Row]:
+    """The lines that the filters let through, with the members of the groups that are unfolded."""
+    lines: list[Row] = []
+    for row in held:
+        if row.sort in shown:
+            lines.append(row)
+            if row.key in unfolded:
+                lines += row.members
+    return lines
+
+
+def place_row(place: Place, state: ReviewState, say: Say) -> Row:
+    """The line of a place; a group's has the lines of its members with it."""
+    single = [_item_row(Place((item,)), state, say) for item in place.items]
+    if len(single) == 1:
+        return single[0]
+    first = place.first
+    members = tuple(replace(row, key=("member", *row.key), depth=1) for row in single)
+    names = [_short_place(finding, state, say) for finding in place.findings]
+    remark = say(first.explanation) if first.explanation else "；".join(row.remark for row in single[:2])
+    return replace(
+        single[0],
+        key=place.key,
+        position=translate("Findings", "{place}等 {count} 处（第 {group} 组）").format(
+            place=names[0], count=len(names), group=first.group
+        ),
+        left=_more(single[0].left),
+        right=_more(single[0].right),
+        remark=_settled_remark(place) or remark,
+        cells=place.cells,
+        place=place,
+        members=members,
+    )
+
+
+def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
+    """The line of a relation that asks for no decision."""
+    sort = SORT_OF_STATUS[outcome.status]
+    icon, tone = SORT_LOOKS[sort]
+    relation = outcome.relation
+    return Row(
+        ("outcome", relation.key),
+        sort,
+        icon,
+        tone,
+        sort_name(sort),
+        say(wording.place(relation, state.report)),
+        say(wording.relation_text(relation, state.report)),
+        number(outcome.left),
+        number(outcome.right),
+        say(outcome.reason) if outcome.reason else "",
+        relation.cells,
+        outcome=outcome,
+    )
+
+
+def number(value: Number | None) -> str:
+    """A number with separators of thousands; nothing for none."""
+    return "" if value is None else f"{value:,}"
+
+
+def _item_row(place: Place, state: ReviewState, say: Say) -> Row:
+    finding = place.first
+    sort = Sort.DOUBT if finding.relation is None else Sort.FAILED
+    icon, tone, status = _look(place, sort)
+    relation = wording.relation_text(finding.relation, state.report) if finding.relation else None
+    position = say(wording.place(finding, state.report))
+    return Row(
+        place.key,
+        sort,
+        icon,
+        tone,
+        status,
+        position,
+        say(relation) if relation else "",
+        number(finding.left),
+        number(finding.right),
+        _settled_remark(place) or _open_remark(finding, position, state, say),
+        finding.cells,
+        place=place,
+        settled=not place.open,
+    )
+
+
+def _look(place: Place, sort: Sort) -> tuple[str, Tone, str]:
+    if place.status is ItemStatus.REOPENED:
+        return "reopened", SORT_LOOKS[sort][1], translate("Findings", "需复看")
+    if place.open or place.decision is None:
+        icon, tone = SORT_LOOKS[sort]
+        return icon, tone, sort_name(sort)
+    tone = Tone.PASSED if place.decision is DecisionKind.ACCEPTED else Tone.SETTLED
+    return place.decision.value, tone, way_name(place.decision)
+
+
+def _settled_remark(place: Place) -> str:
+    item = place.items[0]
+    if place.open or item.decision is None:
+        return ""
+    return translate("Findings", "{reason}（{who}）").format(
+        reason=item.decision.reason, who=item.entry.who if item.entry else ""
+    )
+
+
+def _open_remark(finding: Finding, position: str, state: ReviewState, say: Say) -> str:
+    looks = say(wording.statement(finding, state.cells))
+    if finding.left is not None and finding.right is not None:
+        difference = wording.difference(finding.left, finding.right)
+        return translate("Findings", "差 {difference} · {looks}").format(difference=difference, looks=looks)
+    return say(finding.message).removeprefix(position).lstrip("：: ")
+
+
+def _short_place(finding: Finding, state: ReviewState, say: Say) -> str:
+    return say(wording.place(finding, state.report))
+
+
+def _more(text: str) -> str:
+    return f"{text} …" if text else ""

@@ -1,0 +1,288 @@
+"""The reviewer's hand: what is chosen, what is about to be decided, and the session that it goes to.
+
+No widget lives here. Views call the methods and follow the signals; the session is the only thing
+that changes state, and every change leaves by `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import GoujiError
+from core.extract.numbers import parse_entry
+from core.extract.report import Number
+from core.forms.form import Column, split_id
+from core.forms.library import forms
+from core.review.change import Change, Decision, DecisionKind, ReviewState
+from core.review.session import Session
+from gui.findings.places import Place, following, places, with_findings
+from gui.settings import Settings
+
+CHANGING = (DecisionKind.READING, DecisionKind.PROPOSAL)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision being made. `kind` None: a value was entered, and its way out is still asked for."""
+
+    kind: DecisionKind | None = None
+    changes: Mapping[str, Number | None] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def wants_value(self) -> bool:
+        """Whether the way out needs a value and has none yet."""
+        return self.kind in CHANGING and not self.changes
+
+    @property
+    def wants_kind(self) -> bool:
+        """Whether a value stands ready and its way out is not chosen."""
+        return self.kind is None
+
+
+class Review(QObject):
+    """The review of the report at hand."""
+
+    shown = Signal()
+    """Another report, or none."""
+    changed = Signal(object)
+    """A core Change: a decision, an undo or a redo."""
+    chosen = Signal()
+    """Another place or cell."""
+    drafted = Signal()
+    """The draft came, went or changed."""
+    told = Signal(str, bool)
+    """A word to the reviewer; true where something was refused."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.session: Session | None = None
+        self.places: tuple[Place, ...] = ()
+        self.place: Place | None = None
+        self.cell: str | None = None
+        self.left_out: frozenset[str] = frozenset()
+        """What the reviewer excepted from the place: keys of a group's findings, or cells of a single one."""
+        self.draft: Draft | None = None
+
+    @property
+    def state(self) -> ReviewState | None:
+        """The review as it stands."""
+        return None if self.session is None else self.session.state
+
+    def show(self, session: Session | None) -> None:
+        """Turns to another report, at its first open place."""
+        self.session = session
+        self.draft = None
+        self.left_out = frozenset()
+        self.places = () if session is None else places(session.state.items)
+        self.place, _ = following(self.places, None, 1)
+        self.cell = self.place.cells[0] if self.place and self.place.cells else None
+        self.shown.emit()
+        self.chosen.emit()
+        self.drafted.emit()
+
+    def choose_place(self, place: Place | None) -> None:
+        """Turns to a place of the list; a draft is dropped."""
+        if place == self.place:
+            return
+        self.place = place
+        self.left_out = frozenset()
+        if place is not None and self.cell not in place.cells:
+            self.cell = place.cells[0] if place.cells else self.cell
+        self.drop()
+        self.chosen.emit()
+
+    def choose_cell(self, cell: str | None) -> None:
+        """Turns to a cell; the place stays."""
+        if cell != self.cell:
+            self.cell = cell
+            self.chosen.emit()
+
+    def step(self, direction: int) -> None:
+        """Walks to the next open place (1) or the one before (-1), round the end."""
+        found, wrapped = following(self.places, self.place, direction)
+        if found is None:
+            self.told.emit(self.tr("这份报告的各项都已处理。"), False)
+        elif found == self.place:
+            self.told.emit(self.tr("只剩这一项还没有处理。"), False)
+        else:
+            if wrapped:
+                self.told.emit(
+                    self.tr("已到末尾，从头继续。") if direction > 0 else self.tr("已到开头，从末尾继续。"),
+                    False,
+                )
+            self.choose_place(found)
+
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """Excepts findings of the group, or cells of the single finding, from the decision."""
+        self.left_out = keys
+
+    def enter(self, cell: str, text: str) -> bool:
+        """Takes a value typed for a cell into the draft; false where it is no number, and says so."""
+        try:
+            value = parse_entry(text, column_of(cell, self._form(cell)))
+        except ValueError:
+            self.told.emit(self.tr("“{text}”不是这一栏可以填的数。").format(text=text), True)
+            return False
+        assert self.state is not None
+        held = self.draft or Draft()
+        self.choose_cell(cell)
+        if value == self.state.cells[cell].value and cell not in held.changes:
+            self.told.emit(self.tr("与原值相同，没有改动。"), False)
+            return False
+        self._draft(replace(held, changes={**held.changes, cell: value}))
+        return True
+
+    def take_suggestion(self, number: int) -> None:
+        """Takes a suggestion of the place (from 1) into the draft, with its way out."""
+        held = self.place.first.suggestions if self.place and self.place.open else ()
+        if not 1 <= number <= len(held):
+            self.told.emit(self.tr("没有第 {number} 个建议。").format(number=number), True)
+            return
+        taken = held[number - 1]
+        kind = DecisionKind.READING if taken.reading else DecisionKind.PROPOSAL
+        self._draft(Draft(kind, dict(taken.changes), self._reason(kind)))
+
+    def take_way(self, kind: DecisionKind) -> None:
+        """Starts on a way out, or gives the draft another one."""
+        problem = self._obstacle(kind)
+        if problem:
+            self.told.emit(problem, True)
+            return
+        held = self.draft or Draft()
+        changes = held.changes if kind in CHANGING else {}
+        self._draft(Draft(kind, changes, self._reason(kind)))
+
+    def drop(self) -> None:
+        """Gives the draft up."""
+        if self.draft is not None:
+            self.draft = None
+            self.drafted.emit()
+
+    def commit(self, reason: str) -> bool:
+        """Decides as drafted; false where something is still wanting, and says so."""
+        draft, reason = self.draft, reason.strip()
+        if draft is None or draft.kind is None or draft.wants_value or self.session is None:
+            return False
+        if not reason:
+            self.told.emit(self.tr("请先写明理由。"), True)
+            return False
+        try:
+            change = self.session.decide(self._decision(draft, draft.kind, reason))
+        except ValueError as error:
+            self.told.emit(self.tr("这项决定不能成立：{error}").format(error=error), True)
+            return False
+        except GoujiError as fault:
+            self._tell_fault(fault)
+            return False
+        self._settings.set_reason(draft.kind, reason)
+        self.draft = None
+        self._take(change, moves_on=self._settings.moves_on)
+        return True
+
+    def undo(self) -> None:
+        """Takes the last decision back."""
+        self._travel(-1)
+
+    def redo(self) -> None:
+        """Decides again what was taken back."""
+        self._travel(1)
+
+    def _travel(self, direction: int) -> None:
+        if self.session is None:
+            return
+        self.drop()
+        try:
+            change = self.session.undo() if direction < 0 else self.session.redo()
+        except GoujiError as fault:
+            self._tell_fault(fault)
+            return
+        if change is None:
+            nothing = self.tr("没有可撤销的操作。") if direction < 0 else self.tr("没有可重做的操作。")
+            self.told.emit(nothing, False)
+            return
+        self._take(change, moves_on=False)
+        touched = with_findings(self.places, change.findings)
+        if touched is not None:
+            self.choose_place(touched)
+        elif change.cells:
+            self.choose_cell(min(change.cells))
+
+    def _take(self, change: Change, *, moves_on: bool) -> None:
+        before = self.place
+        self.places = places(change.state.items)
+        self.left_out = frozenset()
+        keys = {finding.key for finding in before.findings} if before else set()
+        here = with_findings(self.places, keys)
+        self.place = here
+        self.changed.emit(change)
+        self.drafted.emit()
+        if moves_on and (here is None or not here.open):
+            found, _ = following(self.places, here, 1)
+            if found is None:
+                self.told.emit(self.tr("各项都已处理，可以导出审核稿。"), False)
+            elif found != here:
+                self.choose_place(found)
+                return
+        self.chosen.emit()
+
+    def _decision(self, draft: Draft, kind: DecisionKind, reason: str) -> Decision:
+        findings, cells = self._covered()
+        changed = tuple(cell for cell in draft.changes if cell not in cells)
+        return Decision(kind, findings, (*cells, *changed), dict(draft.changes), reason)
+
+    def _covered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys and the cells of the place that the decision is to cover."""
+        if self.place is None or not self.place.open:
+            return (), ()
+        held = self.place.findings
+        if len(held) > 1:
+            held = tuple(finding for finding in held if finding.key not in self.left_out)
+            cells = tuple(dict.fromkeys(cell for finding in held for cell in finding.cells))
+        else:
+            cells = tuple(cell for cell in held[0].cells if cell not in self.left_out)
+        return tuple(finding.key for finding in held), cells
+
+    def _obstacle(self, kind: DecisionKind) -> str:
+        """Why a way out cannot be taken now; empty where it can."""
+        if self.session is None:
+            return self.tr("先打开一份报告。")
+        on_place = self.place is not None and self.place.open
+        if kind not in CHANGING and not on_place:
+            return self.tr("先选一项还没有处理的核对结果。")
+        if on_place and not self._covered()[0]:
+            return self.tr("至少要勾选一处。")
+        if on_place and self.place is not None and self.place.cells and not self._covered()[1]:
+            return self.tr("至少要勾选一处。")
+        if kind in CHANGING and self.cell is None and not (self.draft and self.draft.changes):
+            return self.tr("先在表中选定要改的单元格。")
+        return ""
+
+    def _reason(self, kind: DecisionKind) -> str:
+        return self._settings.reason(kind)
+
+    def _draft(self, draft: Draft) -> None:
+        self.draft = draft
+        self.drafted.emit()
+
+    def _form(self, cell: str) -> str:
+        assert self.state is not None
+        form = self.state.report.forms[split_id(cell)[0]]
+        assert form is not None
+        return form
+
+    def _tell_fault(self, fault: GoujiError) -> None:
+        self.faulted.emit(fault.message)
+
+    faulted = Signal(object)
+    """A core Message: the machine refused; nothing was lost."""
+
+
+def column_of(cell: str, form: str) -> Column:
+    """The column that a cell of a form stands in."""
+    table, _, column = split_id(cell)
+    return forms()[form].tables[table].columns[column]
