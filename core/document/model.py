@@ -81,6 +81,16 @@ class Page:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A picture of a page: `pixels` row by row, `stride` bytes each, four bytes a pixel (BGRX)."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
 @dataclass(frozen=True)
 class CharacterBoxes:
     """The boxes of a paged text's characters: page number and x0, y0, x1, y1 for every code point.

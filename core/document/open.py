@@ -1,4 +1,7 @@
-"""Opens a file: by what it holds first, by its name second; what cannot be read is refused with a reason."""
+"""Opens a file: by what it holds first, by its name second; what cannot be read is refused with a reason.
+
+Each reader is imported when first needed: the window unpickles documents and need not load the libraries.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,7 @@ import re
 from pathlib import PurePath
 
 from core.document.build import refusal
-from core.document.docx import read_docx
-from core.document.html import read_html
 from core.document.model import SourceDocument
-from core.document.package import Package
-from core.document.pdf import read_pdf
-from core.document.text import read_text
 
 MOST_BYTES = 100_000_000
 
@@ -46,6 +44,8 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _read_package(data, name, sha256)
     if b"%PDF-" in data[:1024]:
+        from core.document.pdf import read_pdf
+
         return read_pdf(data, name, sha256)
     reason = _unreadable(data)
     if reason is not None:
@@ -54,6 +54,9 @@ def read_document(data: bytes, name: str) -> SourceDocument:
 
 
 def _read_package(data: bytes, name: str, sha256: str) -> SourceDocument:
+    from core.document.docx import read_docx
+    from core.document.package import Package
+
     package = Package(data, name)
     if package.kind != "docx":
         raise refusal(package.kind, name)
@@ -86,9 +89,13 @@ def _is_picture(data: bytes) -> bool:
 def _read_words(data: bytes, name: str, sha256: str) -> SourceDocument:
     ending = PurePath(name).suffix.lower()
     if _is_page(data, ending):
+        from core.document.html import read_html
+
         return read_html(data, name, sha256)
     if ending in (".docx", ".docm", ".pdf", ".ofd"):
         raise refusal(f"not_{ending[1:]}", name)
+    from core.document.text import read_text
+
     return read_text(data, name, sha256)
 
 

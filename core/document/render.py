@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pypdfium2
 
 from core.document.build import refusal
+from core.document.model import RenderedPage
 
 MOST_PIXELS = 40_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """A picture of a page: `pixels` row by row, `stride` bytes each, four bytes a pixel (BGRX)."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
 
 
 def render_page(document: pypdfium2.PdfDocument, name: str, page: int, scale: float) -> RenderedPage:

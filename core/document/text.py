@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from core.document.build import lines_of, refusal
 from core.document.model import Paragraph, SourceDocument
 
@@ -104,6 +102,8 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
         text = data.decode(encoding, errors="replace")
         if _damage(text) < 0.005:
             return text, encoding
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
     found = from_bytes(data[:_SAMPLE]).best()
     if found is None:
         raise refusal("encoding", name)

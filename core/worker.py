@@ -1,0 +1,187 @@
+"""A warm child process that reads documents and draws pages, so that no file takes the window down.
+
+The child has a limit on its memory (setrlimit; a Job Object on Windows) and the parent one on its time;
+a child that dies, hangs or is cancelled is replaced, and only the call under way hears of it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
+
+from core.document.model import RenderedPage
+from core.errors import EnvironmentFault, GoujiError, InputError
+from core.messages import message
+from core.worker_child import serve
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from core.pipeline import Checked
+
+__all__ = ["Cancelled", "RenderedPage", "Worker", "WorkerBug"]
+
+Check = Callable[[bytes, str], "Checked"]
+
+_START_SECONDS = 120.0
+
+
+class Cancelled(Exception):
+    """The call was cancelled from another thread, or the worker closed under it."""
+
+
+class WorkerBug(Exception):
+    """A fault of the program itself in the child; `details` is its traceback, for the report to save."""
+
+    def __init__(self, details: str) -> None:
+        super().__init__(details)
+        self.details = details
+
+
+class Worker:
+    """One child process, started when first needed; calls from several threads take turns.
+
+    `seconds` is the longest a call may take, `megabytes` the most memory the child may use. `check` is
+    what the child does with a document, a function of a module; by default core.pipeline.check.
+    """
+
+    def __init__(self, seconds: float = 60, megabytes: int = 1500, check: Check | None = None) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._check = check
+        self._turn = threading.Lock()
+        self._guard = threading.Lock()
+        self._child: _Child | None = None
+        self._busy = False
+        self._cancelled = False
+        self._closed = False
+
+    def start(self) -> None:
+        """Starts the child, and returns while it warms up."""
+        with self._guard:
+            self._living()
+
+    def check(self, data: bytes, name: str) -> Checked:
+        """Reads and checks a document; InputError, EnvironmentFault, Cancelled or WorkerBug."""
+        return cast("Checked", self._call(("check", name), data, name))
+
+    def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
+        """Draws a page (from 1) of a PDF at `scale` pixels a point; raises as `check` does."""
+        return cast(RenderedPage, self._call(("render", sha256, page, scale), data, "PDF"))
+
+    def cancel(self) -> None:
+        """Stops the call under way, from another thread; it raises Cancelled."""
+        with self._guard:
+            if self._busy and self._child is not None:
+                self._cancelled = True
+                self._child.kill()
+
+    def close(self) -> None:
+        """Ends the child; a call under way raises Cancelled, and so does any later one."""
+        with self._guard:
+            self._closed = True
+            child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+
+    def _living(self) -> _Child:
+        if self._closed:
+            raise Cancelled
+        if self._child is None:
+            self._child = _Child(self._megabytes, self._check)
+        return self._child
+
+    def _call(self, request: tuple[Any, ...], data: bytes, name: str) -> object:
+        with self._turn:
+            with self._guard:
+                child, self._busy, self._cancelled = self._living(), True, False
+            try:
+                return self._outcome(*child.ask(request, data, self._seconds), name)
+            except TimeoutError as error:
+                raise self._stopped(child, "worker.too_slow", name) from error
+            except (EOFError, OSError) as error:
+                raise self._stopped(child, "worker.died", name) from error
+            finally:
+                self._settle(child)
+
+    def _outcome(self, kind: str, value: Any, name: str) -> object:
+        """What the child's answer comes to: a result, or the error it stands for."""
+        if kind == "result":
+            return value
+        if kind == "refused":
+            raise cast(GoujiError, value)
+        if kind == "memory":
+            raise InputError(message("worker.too_large", name=name, megabytes=self._megabytes))
+        raise WorkerBug(value)
+
+    def _stopped(self, child: _Child, reason: str, name: str) -> Exception:
+        """The error for a child that gave no answer: cancelled, too slow, dead, or never begun."""
+        child.kill()
+        if self._cancelled or self._closed:
+            return Cancelled()
+        if not child.ready:
+            return EnvironmentFault(message("worker.no_start"))
+        return InputError(message(reason, name=name, seconds=round(self._seconds)))
+
+    def _settle(self, child: _Child) -> None:
+        """After a call: a child that was stopped gives way to a new one, warm for the next call."""
+        with self._guard:
+            self._busy = False
+            if not child.alive and self._child is child:
+                self._child = None
+                if child.ready and not self._closed:
+                    self._living()
+
+
+class _Child:
+    """A child process and the line to it."""
+
+    def __init__(self, megabytes: int, check: Check | None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.ready = False
+        self.alive = True
+        line, theirs = context.Pipe()
+        self._line: Connection[Any, Any] = line
+        self._process = context.Process(
+            target=serve, args=(theirs, megabytes, check), name="gouji-worker", daemon=True
+        )
+        try:
+            self._process.start()
+        except OSError as error:
+            raise EnvironmentFault(message("worker.no_start")) from error
+        finally:
+            theirs.close()
+
+    def ask(self, request: tuple[Any, ...], data: bytes, seconds: float) -> tuple[str, Any]:
+        """The child's answer; it is sent the document's bytes when it asks for them.
+
+        TimeoutError after that many seconds, not counting the start; EOFError or OSError if it died.
+        """
+        if not self.ready:
+            self._receive(_START_SECONDS)
+            self.ready = True
+        end = time.monotonic() + seconds
+        self._line.send(request)
+        kind, value = self._receive(seconds)
+        if kind == "wanted":
+            self._line.send_bytes(data)
+            kind, value = self._receive(end - time.monotonic())
+        if kind == "memory":
+            self.kill()
+        return kind, value
+
+    def kill(self) -> None:
+        """Ends the process at once; a thread that waits for its answer hears of it."""
+        self.alive = False
+        with suppress(ValueError):  # already ended and released
+            self._process.kill()
+            self._process.join(5)
+
+    def _receive(self, seconds: float) -> tuple[str, Any]:
+        if not self._line.poll(max(0.0, seconds)):
+            raise TimeoutError
+        return cast("tuple[str, Any]", self._line.recv())

@@ -1,0 +1,149 @@
+"""What runs in the worker's child process: requests come in, answers go out, one at a time.
+
+An answer is ("result", value), ("refused", GoujiError), ("memory", None), ("bug", traceback), or
+("wanted", None), upon which the parent sends the document's bytes.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from core.document.model import RenderedPage
+from core.errors import GoujiError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_KEPT_OPEN = 3
+
+
+def serve(line: Connection[Any, Any], megabytes: int, check: Callable[[bytes, str], object] | None) -> None:
+    """Answers requests until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(megabytes)  # a safeguard: where the system refuses it, the limit on time still holds
+    service = _Service(line, check or _warm())
+    line.send(("ready", None))
+    while True:
+        try:
+            line.send(_answer(service, *line.recv()))
+        except MemoryError:
+            line.send(("memory", None))
+        except (EOFError, OSError):
+            return
+
+
+def _warm() -> Callable[[bytes, str], object]:
+    """The function that checks a document, with all that it needs already loaded."""
+    from core.document import docx, html, package, pdf, render, text  # noqa: F401
+    from core.pipeline import check
+
+    check("　".encode() * 20 + "二、主动公开政府信息情况\n规章 1 0 11\n".encode(), "warm.txt")
+    return check
+
+
+def _answer(service: _Service, kind: str, *request: Any) -> tuple[str, Any]:
+    try:
+        return "result", service.check(*request) if kind == "check" else service.render(*request)
+    except GoujiError as error:
+        return "refused", error
+    except (MemoryError, EOFError, OSError):
+        raise
+    except Exception:
+        return "bug", traceback.format_exc()
+
+
+class _Service:
+    """What the child can do; it keeps the last few PDFs open for their pages to be drawn."""
+
+    def __init__(self, line: Connection[Any, Any], check: Callable[[bytes, str], object]) -> None:
+        self._line = line
+        self._check = check
+        self._open: OrderedDict[str, Any] = OrderedDict()
+
+    def check(self, name: str) -> object:
+        """The document read and checked."""
+        return self._check(self._data(), name)
+
+    def render(self, sha256: str, page: int, scale: float) -> RenderedPage:
+        """A page drawn."""
+        from core.document.pdf import open_pdf
+        from core.document.render import render_page
+
+        if sha256 not in self._open:
+            self._open[sha256] = open_pdf(self._data(), "PDF")
+            if len(self._open) > _KEPT_OPEN:
+                self._open.popitem(last=False)[1].close()
+        self._open.move_to_end(sha256)
+        return render_page(self._open[sha256], "PDF", page, scale)
+
+    def _data(self) -> bytes:
+        self._line.send(("wanted", None))
+        return bytes(self._line.recv_bytes())
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _BasicLimits(ctypes.Structure):
+        _fields_ = (
+            ("PerProcessUserTimeLimit", ctypes.c_int64),
+            ("PerJobUserTimeLimit", ctypes.c_int64),
+            ("LimitFlags", wintypes.DWORD),
+            ("MinimumWorkingSetSize", ctypes.c_size_t),
+            ("MaximumWorkingSetSize", ctypes.c_size_t),
+            ("ActiveProcessLimit", wintypes.DWORD),
+            ("Affinity", ctypes.c_size_t),
+            ("PriorityClass", wintypes.DWORD),
+            ("SchedulingClass", wintypes.DWORD),
+        )
+
+    class _ExtendedLimits(ctypes.Structure):
+        _fields_ = (
+            ("BasicLimitInformation", _BasicLimits),
+            ("IoInfo", ctypes.c_uint64 * 6),
+            ("ProcessMemoryLimit", ctypes.c_size_t),
+            ("JobMemoryLimit", ctypes.c_size_t),
+            ("PeakProcessMemoryUsed", ctypes.c_size_t),
+            ("PeakJobMemoryUsed", ctypes.c_size_t),
+        )
+
+    def limit_memory(megabytes: int) -> bool:
+        """Limits the memory of this process, by a job object of its own; whether Windows took it."""
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.SetInformationJobObject.argtypes = (
+            wintypes.HANDLE,
+            ctypes.c_int,
+            ctypes.c_void_p,
+            wintypes.DWORD,
+        )
+        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+        limits = _ExtendedLimits()
+        limits.BasicLimitInformation.LimitFlags = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
+        limits.ProcessMemoryLimit = megabytes << 20
+        job = kernel.CreateJobObjectW(None, None)
+        extended = 9  # JobObjectExtendedLimitInformation
+        return bool(
+            job
+            and kernel.SetInformationJobObject(job, extended, ctypes.byref(limits), ctypes.sizeof(limits))
+            and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+        )
+
+else:
+    import resource
+
+    def limit_memory(megabytes: int) -> bool:
+        """Limits the address space of this process; whether the system took it."""
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = megabytes << 20
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        return True

@@ -1,0 +1,120 @@
+"""Writes small PDFs for the tests: text at a place, lines, rectangles; nothing embedded or compressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Drawing:
+    """What a page draws, in points from the top left of an upright page `height` points high."""
+
+    def __init__(self, height: float = 100) -> None:
+        self.height = height
+        self.operations: list[str] = []
+
+    def text(
+        self, x: float, y: float, said: str, size: float = 10, matrix: str = "1 0 0 1", mode: int = 0
+    ) -> Drawing:
+        """Writes a text whose base line is at y."""
+        codes = said.encode("utf-16-be").hex()
+        where = f"{matrix} {x} {self.height - y}"
+        self.operations.append(f"BT /F1 {size} Tf {mode} Tr {where} Tm <{codes}> Tj ET")
+        return self
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, dash: str = "[] 0 d") -> Drawing:
+        """Strokes a line."""
+        self.operations.append(f"{dash} 0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
+        return self
+
+    def fill(self, x0: float, y0: float, x1: float, y1: float) -> Drawing:
+        """Fills a rectangle."""
+        self.operations.append(f"{x0} {self.height - y1} {x1 - x0} {y1 - y0} re f")
+        return self
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Drawing:
+        """Strokes a rectangle."""
+        self.operations.append(f"0.5 w {x0} {self.height - y1} {x1 - x0} {y1 - y0} re S")
+        return self
+
+    @property
+    def content(self) -> bytes:
+        """The page's content stream."""
+        return "\n".join(self.operations).encode("ascii")
+
+
+def make_pdf(
+    pages: Sequence[Drawing],
+    *,
+    width: float = 300,
+    height: float = 100,
+    extra: str = "",
+    within_form: bool = False,
+) -> bytes:
+    """A PDF of these pages; `extra` goes into each page's dictionary (/Rotate 90, /CropBox […]).
+
+    With `within_form` each page draws a form object, shifted by 5 to the right, that draws the page.
+    """
+    unicode_map = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        + b" ".join(
+            b"1 beginbfrange <%02X00> <%02XFF> <%02X00> endbfrange" % (high, high, high)
+            for high in range(256)
+        )
+        + b" endcmap end end"
+    )
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R]"
+        b" /ToUnicode 5 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        b" /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 6 0 R >>",
+        stream(unicode_map),
+        b"<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -140 1000 860] /ItalicAngle 0"
+        b" /Ascent 860 /Descent -140 /CapHeight 700 /StemV 80 >>",
+    ]
+    kids = []
+    for page in pages:
+        content, resources = page.content, b"/Font << /F1 3 0 R >>"
+        if within_form:
+            objects.append(
+                stream(
+                    content,
+                    b"/Type /XObject /Subtype /Form /BBox [0 0 2000 2000] /Matrix [1 0 0 1 5 0]"
+                    b" /Resources << " + resources + b" >>",
+                )
+            )
+            content, resources = b"/X1 Do", b"/XObject << /X1 %d 0 R >>" % len(objects)
+        objects.append(stream(content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >> %s >>"
+            % (width, height, len(objects), resources, extra.encode())
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return assemble(objects)
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """A stream object."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
+def assemble(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """The file that holds these objects, numbered from 1, the first of them the catalogue."""
+    out = bytearray(b"%PDF-1.5\n")
+    places = []
+    for number, held in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, held)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
+    return bytes(out)

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+
+from core.errors import EnvironmentFault, InputError
+from core.messages import message, render
+from core.worker import Cancelled, RenderedPage, Worker, WorkerBug
+from tests.core.document.pdf_writer import Drawing, make_pdf
+
+
+def echo(data: bytes, name: str) -> object:
+    """Stands for the check in the child: what it does is what the document says."""
+    match data.split(b":"):
+        case [b"die"]:
+            os._exit(3)
+        case [b"hang", *_]:
+            time.sleep(60)
+        case [b"eat"]:
+            return len([bytearray(50_000_000) for _ in range(1000)])
+        case [b"refuse"]:
+            raise InputError(message("document.empty", name=name))
+        case [b"bug"]:
+            raise KeyError("no such thing")
+        case [b"size", *_]:
+            return len(data)
+    return (os.getpid(), name)
+
+
+def never_ready(*_: object) -> None:
+    os._exit(1)
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with closing(Worker(check=echo, megabytes=700)) as made:  # type: ignore[arg-type]
+        made.start()
+        yield made
+
+
+def ask(worker: Worker, data: bytes, name: str = "甲.txt") -> object:
+    return worker.check(data, name)
+
+
+@contextmanager
+def said(id: str, kind: type[InputError | EnvironmentFault] = InputError) -> Iterator[None]:
+    with pytest.raises(kind) as caught:
+        yield
+    assert caught.value.message.id == id
+    assert "{" not in render(caught.value.message, "zh") + render(caught.value.message, "en")
+
+
+def test_work_is_done_in_one_other_process(worker: Worker) -> None:
+    first, second = ask(worker, b"who"), ask(worker, b"who", "乙.txt")
+    assert isinstance(first, tuple)
+    assert isinstance(second, tuple)
+    assert first[0] == second[0] != os.getpid()
+    assert (first[1], second[1]) == ("甲.txt", "乙.txt")
+
+
+def test_large_documents_are_handed_over_whole(worker: Worker) -> None:
+    data = b"size:" + bytes(30_000_000)
+    assert ask(worker, data) == len(data)
+
+
+def test_refusal_comes_through_as_itself(worker: Worker) -> None:
+    with said("document.empty"):
+        ask(worker, b"refuse")
+
+
+def test_fault_of_the_program_carries_its_traceback(worker: Worker) -> None:
+    with pytest.raises(WorkerBug) as caught:
+        ask(worker, b"bug")
+    assert "KeyError: 'no such thing'" in caught.value.details
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"die", "worker.died"), (b"eat", "worker.too_large")])
+def test_deadly_document_is_an_input_error_and_the_next_one_is_read(
+    worker: Worker, data: bytes, reason: str
+) -> None:
+    with said(reason):
+        ask(worker, data)
+    assert ask(worker, b"size:") == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is tried on Linux")
+def test_memory_of_the_child_is_limited_and_ours_is_not(worker: Worker) -> None:
+    import resource
+
+    with said("worker.too_large"):
+        ask(worker, b"eat")
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY
+
+
+def test_document_that_hangs_is_stopped_and_the_next_one_is_read() -> None:
+    with closing(Worker(seconds=0.3, check=echo)) as worker:  # type: ignore[arg-type]
+        assert ask(worker, b"size:") == 5
+        began = time.monotonic()
+        with said("worker.too_slow"):
+            ask(worker, b"hang")
+        assert time.monotonic() - began < 5
+        assert ask(worker, b"size:") == 5
+
+
+def later(action: Callable[[], None]) -> threading.Timer:
+    timer = threading.Timer(0.3, action)
+    timer.start()
+    return timer
+
+
+def test_cancel_stops_the_call_under_way_and_no_other(worker: Worker) -> None:
+    worker.cancel()
+    assert ask(worker, b"size:") == 5
+    timer = later(worker.cancel)
+    with pytest.raises(Cancelled):
+        ask(worker, b"hang")
+    timer.join()
+    assert ask(worker, b"size:") == 5
+
+
+def test_close_stops_the_call_under_way_and_every_later_one() -> None:
+    worker = Worker(check=echo)  # type: ignore[arg-type]
+    timer = later(worker.close)
+    with pytest.raises(Cancelled):
+        ask(worker, b"hang")
+    timer.join()
+    with pytest.raises(Cancelled):
+        ask(worker, b"size:")
+    worker.close()
+
+
+def test_calls_from_several_threads_take_turns(worker: Worker) -> None:
+    answers: dict[int, object] = {}
+
+    def one(number: int) -> None:
+        answers[number] = ask(worker, b"size:" + bytes(number))
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == {number: number + 5 for number in range(8)}
+
+
+class Unloadable:
+    """Ends the child as it starts: it is unpickled there, with the arguments of the process."""
+
+    def __reduce__(self) -> tuple[Callable[..., None], tuple[int]]:
+        return never_ready, (1,)
+
+    def __call__(self, data: bytes, name: str) -> object:
+        raise AssertionError
+
+
+def test_child_that_does_not_start_is_the_machine_s_fault() -> None:
+    with (
+        closing(Worker(check=Unloadable())) as worker,  # type: ignore[arg-type]
+        said("worker.no_start", EnvironmentFault),
+    ):
+        ask(worker, b"size:")
+
+
+def test_pages_are_drawn_and_the_document_is_handed_over_once(worker: Worker) -> None:
+    data = make_pdf([Drawing().fill(10, 20, 30, 40)], width=200, height=100)
+    drawn = worker.render(data, "one", 1, 2.0)
+    assert (drawn.width, drawn.height) == (400, 200)
+    assert drawn == worker.render(b"not sent again", "one", 1, 2.0)
+    assert pixel(drawn, 2 * 20, 2 * 30) == b"\0\0\0"
+    assert pixel(drawn, 2 * 50, 2 * 30) == b"\xff\xff\xff"
+    with said("document.pdf_damaged"):
+        worker.render(b"%PDF-1.4 nothing", "two", 1, 1.0)
+
+
+def pixel(page: RenderedPage, x: int, y: int) -> bytes:
+    at = y * page.stride + 4 * x
+    return page.pixels[at : at + 3]
+
+
+def test_whole_way_runs_in_the_child() -> None:
+    with closing(Worker()) as worker:
+        checked = worker.check("2021年政府信息公开工作年度报告\n一、总体情况\n".encode(), "报告.txt")
+        assert checked.document.text.startswith("2021年")
+        assert checked.report.year == 2021
+        with said("document.image"):
+            worker.check(b"\x89PNG\r\n\x1a\n", "图.png")
