@@ -1,0 +1,92 @@
+"""Marks on the tables of the reviewed workbook: what was changed, sent back or not settled, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+
+from core.export import styles
+from core.export.digest import ShownCell
+from core.export.standing import UNRESOLVED, Decided, marked_cells
+from core.export.tables import PAGE_COLUMNS, Placed, column_of, number_format
+from core.export.text import clean, lines, put_text, say
+from core.export.words import RECOVERED, SYMBOLS, number_words
+from core.extract.report import Cell, CellState
+from core.messages import render
+from core.review.change import ReviewState
+
+COMMENT_COLUMNS = 38
+
+
+def mark_cells(
+    sheet: Any, placed: Placed, shown: tuple[ShownCell, ...], state: ReviewState, language: str
+) -> None:
+    """Marks every cell that was decided upon, recovered or left in doubt, and says so in a comment."""
+    rulings = marked_cells(state)
+    for cell in shown:
+        now, ruling = state.cells[cell.id], rulings.get(cell.id)
+        at = sheet[cell.place]
+        if ruling:
+            _mark(at, placed, cell, SYMBOLS[ruling.decision.kind])
+            at.fill = styles.FILLS[ruling.decision.kind.value]
+            _comment(at, _ruling_words(state, now, ruling, language), ruling.entry.who)
+        elif now.state in UNRESOLVED or (isinstance(cell.value, str) and now.value is not None):
+            at.fill = styles.FILLS["doubt"]
+            _comment(at, _doubt_words(now, language), say("export.program", language))
+        elif now.state is CellState.RECOVERED:
+            _mark(at, placed, cell, RECOVERED)
+            _comment(at, _doubt_words(now, language), say("export.program", language))
+
+
+def write_legend(sheet: Any, placed: Placed, language: str) -> None:
+    """The legend of the marks, in the row below the table, and printed with it."""
+    row = placed.bottom + 1
+    cell = styles.frame(sheet, row, 1, 1, placed.right, styles.NO_BORDER)
+    text = say("export.legend", language)
+    put_text(cell, text)
+    cell.font, cell.alignment = styles.SMALL, styles.LEFT
+    sheet.row_dimensions[row].height = lines(text, PAGE_COLUMNS) * styles.LINE + 6
+    sheet.print_area = f"A1:{get_column_letter(placed.right)}{row}"
+
+
+def _mark(at: Any, placed: Placed, cell: ShownCell, symbol: str) -> None:
+    if cell.value is not None and not isinstance(cell.value, str):
+        at.number_format = number_format(column_of(placed.table, cell.id), cell, f"{symbol} ")
+
+
+def _comment(at: Any, text: str, who: str) -> None:
+    comment = Comment(clean(text), clean(who) or "-")
+    comment.width = 300
+    comment.height = 18 * lines(text, COMMENT_COLUMNS) + 24
+    at.comment = comment
+
+
+def _ruling_words(state: ReviewState, now: Cell, ruling: Decided, language: str) -> str:
+    read = state.report.cells[now.id]
+    said = [say("export.comment.way", language, way=say(f"export.way.{ruling.decision.kind}", language))]
+    said.append(say("export.comment.printed", language, raw=read.raw.strip() or say("value.blank", language)))
+    if now.state is CellState.CORRECTED:
+        was, value = (_value_words(cell, language) for cell in (read, now))
+        said.append(say("export.comment.change", language, was=was, now=value))
+    said.append(say("export.comment.reason", language, reason=ruling.decision.reason or "—"))
+    said.append(say("export.comment.signed", language, who=ruling.entry.who, at=ruling.entry.at))
+    return "\n".join(said)
+
+
+def _doubt_words(cell: Cell, language: str) -> str:
+    said = [say("export.comment.state", language, state=say(f"export.state.{cell.state}", language))]
+    said.append(say("export.comment.printed", language, raw=cell.raw.strip() or say("value.blank", language)))
+    if cell.candidates:
+        values = tuple(number_words(value, language) for value in cell.candidates[:9])
+        said.append(say("export.comment.candidates", language, values=values))
+    if cell.note:
+        said.append(render(cell.note, language))
+    return "\n".join(said)
+
+
+def _value_words(cell: Cell, language: str) -> str:
+    if cell.value is None and cell.state in UNRESOLVED:
+        return say(f"export.state.{cell.state}", language)
+    return number_words(cell.value, language)

@@ -1,0 +1,209 @@
+"""The rows of the list sheets: outcomes, what goes back to the office, the journal, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from core.export.digest import ShownCell
+from core.export.lists import ListColumn, Value
+from core.export.standing import Decided, is_doubt, is_open, is_returned, marked_cells
+from core.export.text import exact, plain, say
+from core.export.words import (
+    cell_place,
+    finding_place,
+    joined,
+    number_words,
+    relation_place,
+    settled_words,
+    table_of,
+    way_words,
+)
+from core.extract.report import Number
+from core.forms.form import split_id
+from core.messages import render
+from core.reconcile.finding import Outcome, Status
+from core.reconcile.wording import relation_text
+from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
+
+OUTCOMES = (
+    ListColumn("export.column.number", 5),
+    ListColumn("export.column.table", 15),
+    ListColumn("export.column.row", 20),
+    ListColumn("export.column.column", 13),
+    ListColumn("export.column.relation", 24),
+    ListColumn("export.column.left", 9),
+    ListColumn("export.column.right", 9),
+    ListColumn("export.column.difference", 8),
+    ListColumn("export.column.result", 11),
+    ListColumn("export.column.standing", 18),
+    ListColumn("export.column.explanation", 38),
+)
+
+ADVICE = (
+    ListColumn("export.column.number", 5),
+    ListColumn("export.column.table", 15),
+    ListColumn("export.column.row", 20),
+    ListColumn("export.column.column", 13),
+    ListColumn("export.column.printed", 12),
+    ListColumn("export.column.should", 12),
+    ListColumn("export.column.sentence", 56),
+    ListColumn("export.column.reason", 18),
+)
+
+CELLS = (
+    ListColumn("export.column.cell", 30),
+    ListColumn("export.column.place", 44),
+    ListColumn("export.column.sheet", 15),
+    ListColumn("export.column.at", 7),
+    ListColumn("export.column.printed", 16),
+    ListColumn("export.column.state", 14),
+    ListColumn("export.column.unit", 9),
+    ListColumn("export.column.value", 20),
+)
+
+
+def outcome_rows(state: ReviewState, language: str) -> list[list[Value]]:
+    """Every relation as it came out, then every doubt about cells, with where each stands."""
+    items = {item.finding.key: item for item in state.items}
+    rows = [
+        _outcome_row(state, outcome, items.get(outcome.relation.key), language) for outcome in state.outcomes
+    ]
+    rows += [_doubt_row(state, item, language) for item in state.items if is_doubt(item)]
+    return [[number, *row] for number, row in enumerate(rows, start=1)]
+
+
+def outcome_fills(state: ReviewState) -> list[str | None]:
+    """The fill of each row of `outcome_rows`."""
+    fills = {Status.FAILED: "failed", Status.NOT_EVALUABLE: "unknown"}
+    doubts = ["doubt" for item in state.items if is_doubt(item)]
+    return [*(fills.get(outcome.status) for outcome in state.outcomes), *doubts]
+
+
+def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, language: str) -> list[Value]:
+    left, right = outcome.left, outcome.right
+    difference = None if left is None or right is None else left - right
+    why = render(outcome.reason, language) if outcome.reason else ""
+    if item:
+        why = render(item.finding.message, language)
+    return [
+        *relation_place(state.report, outcome.relation),
+        render(relation_text(outcome.relation, state.report), language),
+        _held(left),
+        _held(right),
+        _held(difference),
+        say(f"export.result.{outcome.status.value}", language),
+        standing_words(item, language) if item else "",
+        why,
+    ]
+
+
+def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
+    found = item.finding
+    return [
+        *finding_place(state.report, found),
+        found.rule,
+        None,
+        None,
+        None,
+        say("export.result.doubt", language),
+        standing_words(item, language),
+        render(found.message, language),
+    ]
+
+
+def _held(number: Number | None) -> Value:
+    return number if number is None or exact(number) else plain(number)
+
+
+def standing_words(item: Item, language: str) -> str:
+    """Where a finding stands: open, reopened, or settled which way, why and by whom."""
+    if is_open(item) or item.decision is None or item.entry is None:
+        return say(f"export.standing.{item.status.value}", language)
+    way = way_words(item.decision.kind, language)
+    reason = item.decision.reason or "—"
+    return say("export.standing.by", language, way=way, reason=reason, who=item.entry.who)
+
+
+def advice_rows(state: ReviewState, language: str) -> list[list[Value]]:
+    """What goes back to the office: the changes proposed, and what it is asked to check."""
+    rows = [
+        _proposal_row(state, cell, decided, language)
+        for cell, decided in marked_cells(state).items()
+        if decided.decision.kind is DecisionKind.PROPOSAL
+    ]
+    rows += [_returned_row(state, item, language) for item in state.items if is_returned(item)]
+    rows += _returned_cell_rows(state, language)
+    return [[number, *row] for number, row in enumerate(rows, start=1)]
+
+
+def _proposal_row(state: ReviewState, cell: str, decided: Decided, language: str) -> list[Value]:
+    report = state.report
+    read, now = report.cells[cell], state.cells[cell]
+    printed = read.raw.strip() or say("value.blank", language)
+    should = number_words(now.value, language)
+    table, row, column = cell_place(report, cell)
+    whys = [words for cells, words in settled_words(decided.entry.payload, language) if cell in cells]
+    sentence = say(
+        "export.advice.change",
+        language,
+        table=_title(state, cell),
+        row=row,
+        column=column,
+        printed=printed,
+        should=should,
+    )
+    if whys:
+        sentence += say("export.advice.why", language, whys=" ".join(whys))
+    return [table, row, column, printed, should, sentence, decided.decision.reason]
+
+
+def _returned_row(state: ReviewState, item: Item, language: str) -> list[Value]:
+    assert item.decision is not None
+    place = finding_place(state.report, item.finding)
+    printed = state.report.cells[item.finding.cells[0]].raw if len(item.finding.cells) == 1 else ""
+    sentence = say("export.advice.check", language, finding=render(item.finding.message, language))
+    return [*place, printed, say("export.advice.please", language), sentence, item.decision.reason]
+
+
+def _returned_cell_rows(state: ReviewState, language: str) -> Iterable[list[Value]]:
+    spoken = {cell for item in state.items if is_returned(item) for cell in item.finding.cells}
+    for cell, decided in marked_cells(state).items():
+        if decided.decision.kind is not DecisionKind.RETURNED or cell in spoken:
+            continue
+        place = cell_place(state.report, cell)
+        printed = state.report.cells[cell].raw.strip() or say("value.blank", language)
+        sentence = say("export.advice.check_cell", language, place=joined(place), printed=printed)
+        yield [*place, printed, say("export.advice.please", language), sentence, decided.decision.reason]
+
+
+def _title(state: ReviewState, cell: str) -> str:
+    table = table_of(state.report, split_id(cell)[0])
+    return table.title if table else split_id(cell)[0]
+
+
+def cell_rows(state: ReviewState, shown: Iterable[ShownCell], language: str) -> list[list[Value]]:
+    """Every cell: where it stands in the workbook, as printed, how it was read, what it holds now."""
+    return [
+        [
+            cell.id,
+            joined(cell_place(state.report, cell.id)),
+            cell.sheet,
+            cell.place,
+            state.report.cells[cell.id].raw,
+            say(f"export.state.{state.cells[cell.id].state.value}", language),
+            cell.unit,
+            cell.value,
+        ]
+        for cell in shown
+    ]
+
+
+def count_standing(items: Iterable[Item]) -> Mapping[tuple[str, str], int]:
+    """How many findings stand where: (way out or open, severity) to a number."""
+    counts: dict[tuple[str, str], int] = {}
+    for item in items:
+        settled = item.status is ItemStatus.SETTLED and item.decision is not None
+        way = item.decision.kind.value if settled and item.decision else "open"
+        key = (way, item.finding.severity)
+        counts[key] = counts.get(key, 0) + 1
+    return counts

@@ -1,0 +1,99 @@
+"""The sheets that let a workbook be verified by itself: the journal, entry by entry, and the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.export.front import Origin
+from core.export.lists import ListColumn, Value
+from core.export.tables import report_tables
+from core.export.text import say
+from core.export.words import entry_words
+from core.review.change import Entry, ReviewState
+from core.review.journal import canonical
+
+RECORD_LENGTH = 30_000
+"""How much of an entry's record stands in one cell; the rest follows in the columns after it."""
+
+JOURNAL = (
+    ListColumn("export.column.number", 5),
+    ListColumn("export.column.time", 15),
+    ListColumn("export.column.who", 10),
+    ListColumn("export.column.operation", 7),
+    ListColumn("export.column.what", 60),
+    ListColumn("export.column.previous", 24),
+    ListColumn("export.column.hash", 24),
+)
+PRINTED = len(JOURNAL)
+"""How many columns of the journal are printed; the records are for `verify`."""
+
+OPERATIONS = frozenset({"open", "decide", "undo", "redo", "export"})
+"""The kinds of entries that this version has words for."""
+
+SOURCE = (ListColumn("export.column.item", 24), ListColumn("export.column.content", 100))
+
+_UNSAFE = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def journal_columns(entries: Sequence[Entry]) -> tuple[ListColumn, ...]:
+    """The columns of the journal's sheet, with as many for the records as the longest needs."""
+    needed = max((len(_record(entry)) for entry in entries), default=1)
+    return JOURNAL + (ListColumn("export.column.record", 40, wrap=False),) * -(-needed // RECORD_LENGTH)
+
+
+def journal_rows(state: ReviewState, language: str) -> list[list[Value]]:
+    """Every entry in words, with its hashes, and its record: everything that its hash is over."""
+    return [
+        [
+            entry.number,
+            entry.at,
+            entry.who,
+            say(f"export.operation.{entry.kind if entry.kind in OPERATIONS else 'other'}", language),
+            entry_words(entry, state.report, language),
+            entry.previous,
+            entry.hash,
+            *_pieces(_record(entry)),
+        ]
+        for entry in state.entries
+    ]
+
+
+def _record(entry: Entry) -> str:
+    """The entry as canonical JSON, what a workbook cannot hold written as JSON's own escapes."""
+    fields = {
+        "number": entry.number,
+        "at": entry.at,
+        "who": entry.who,
+        "kind": entry.kind,
+        "payload": entry.payload,
+    }
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", canonical(fields))
+
+
+def _pieces(record: str) -> list[str]:
+    return [record[at : at + RECORD_LENGTH] for at in range(0, len(record), RECORD_LENGTH)]
+
+
+def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[Value]]:
+    """What was reviewed, by what, and how to verify it."""
+    report = state.report
+    said: list[tuple[str, str]] = [
+        ("export.source.name", origin.name),
+        ("export.source.sha256", origin.sha256),
+        ("export.source.title", report.title or "—"),
+        ("export.source.agency", report.agency or "—"),
+        ("export.source.year", str(report.year or "—")),
+    ]
+    rows: list[list[Value]] = [[say(id, language), text] for id, text in said]
+    for form, table in report_tables(report):
+        used = say("export.source.form", language, form=form.title, notice=form.notice)
+        rows.append([table.title, used])
+    rows += [
+        [say("export.source.program", language), f"Gouji {origin.version}"],
+        [say("export.source.exported", language), f"{origin.at} {origin.who}"],
+        [say("export.source.entries", language), len(state.entries)],
+        [say("export.source.head", language), state.head],
+        [say("export.source.verify", language), say("export.source.how", language)],
+    ]
+    return rows
