@@ -10,17 +10,17 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from core.errors import InputError
 from core.extract.report import Report
 from core.messages import Message, message
 from core.reconcile.engine import Reconciliation
 from core.review import register
 from core.review.change import Change, Decision, Entry, Item, ReviewState
+from core.review.faults import NOT_A_SESSION, damaged
 from core.review.fold import Standing, change_between, fold
 from core.review.journal import find_fault, next_entry
 from core.review.judge import judge
 from core.review.places import current_user, session_path, sessions_folder
-from core.review.store import NOT_A_SESSION, Held, Store, digest, report_text
+from core.review.store import Held, Store, digest, is_about, report_text
 from core.version import program_version
 
 __all__ = ["Session", "current_user", "find_session"]
@@ -29,7 +29,7 @@ __all__ = ["Session", "current_user", "find_session"]
 def find_session(sha: str) -> Path | None:
     """Where there is a session about a source, named or not: the one written last; None if nowhere."""
     places = (*register.places_of(sha), session_path(sha))
-    return next((path for path in places if path.is_file()), None)
+    return next((path for path in places if is_about(path, sha)), None)
 
 
 class Session:
@@ -226,12 +226,11 @@ class Session:
 def _proved(held: Held, path: Path) -> Standing:
     """The standing of what a file holds, once the chain, the source and the report are what they say."""
     if why := contents_fault(held):
-        raise InputError(message("review.damaged", name=path.name, why=why))
+        raise damaged(path, why)
     try:
         return fold(held.report(), held.entries)
     except NOT_A_SESSION as error:
-        why = message("review.fault.contents")
-        raise InputError(message("review.damaged", name=path.name, why=why)) from error
+        raise damaged(path, message("review.fault.contents")) from error
 
 
 def contents_fault(held: Held) -> Message | None:
@@ -241,6 +240,8 @@ def contents_fault(held: Held) -> Message | None:
     if fault := find_fault(held.entries):
         return fault.why
     anchor = held.entries[0].payload
+    if held.entries[0].kind != "open" or not isinstance(anchor.get("journal"), str):
+        return message("review.fault.anchor")
     if sha256(held.source).hexdigest() != anchor.get("source") or held.sha256 != anchor.get("source"):
         return message("review.fault.source")
     if digest(held.report_json) != anchor.get("report") or held.digest != anchor.get("report"):

@@ -12,7 +12,6 @@ own, held from opening to closing: it goes with the process, however that ends. 
 
 from __future__ import annotations
 
-import errno
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -24,8 +23,9 @@ from typing import Any
 
 from core.errors import EnvironmentFault, InputError
 from core.extract.report import Report
-from core.messages import Message, message
+from core.messages import message
 from core.review.change import Entry
+from core.review.faults import NOT_A_SESSION, damaged, error_name, reason, writing
 from core.review.journal import canonical, read_entry
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 from core.review.report_json import report_from_json, report_to_json
@@ -34,8 +34,6 @@ __all__ = ["current_user", "session_path", "sessions_folder"]
 
 APPLICATION = 0x476F756A
 MAJOR, MINOR = 1, 0
-NOT_A_SESSION = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError)
-"""What reading the contents of a file that somebody else made may raise."""
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);
@@ -85,7 +83,7 @@ class Store:
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside(path) as part:
-                with closing(_connect(part, "rwc")) as connection:
+                with closing(_connect(part, "mode=rwc")) as connection:
                     _fill(connection, held)
                 place(part, path, over=False)
         return cls.open(path)
@@ -95,8 +93,8 @@ class Store:
         """Opens and locks the file; InputError if it is no session, EnvironmentFault if it is locked."""
         if not path.is_file():
             raise InputError(message("review.absent", path=str(path)))
-        with writing(path):
-            connection = _connect(path, "rw")
+        with _telling_who(path), writing(path):
+            connection = _connect(path, "mode=rw")
             try:
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")
                 connection.execute("BEGIN EXCLUSIVE")
@@ -138,7 +136,7 @@ class Store:
             if path.exists():
                 _check_free(path)
             with beside(path) as part:
-                with closing(_connect(part, "rwc")) as copy:
+                with closing(_connect(part, "mode=rwc")) as copy:
                     self._connection.backup(copy)
                 place(part, path, over=True)
         return Store.open(path)
@@ -148,9 +146,9 @@ class Store:
         self._connection.close()
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
+        f"{path.resolve().as_uri()}?{options}",
         uri=True,
         timeout=0,
         isolation_level=None,
@@ -196,11 +194,46 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
 def _check_free(path: Path) -> None:
     """EnvironmentFault if the path is a session that is open somewhere."""
     try:
-        with closing(_connect(path, "rw")) as connection:
+        with closing(_connect(path, "mode=rw")) as connection:
             connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:
         if error_name(error) != "SQLITE_NOTADB":  # what is no session the reviewer chose to replace
             raise
+
+
+def peek(path: Path) -> Held:
+    """What a session's file holds, without locking it, also while it is open somewhere.
+
+    Goes through SQLite, never through a file handle of Python's: closing one would drop the lock that a
+    session of this process holds on the file (POSIX). Errors as of `Store.open`.
+    """
+    if not path.is_file():
+        raise InputError(message("review.absent", path=str(path)))
+    with writing(path):
+        try:
+            return _peek(path, "mode=rw")
+        except sqlite3.OperationalError as error:
+            if error_name(error) != "SQLITE_BUSY":
+                raise
+        return _peek(path, "mode=ro&immutable=1")
+
+
+def _peek(path: Path, options: str) -> Held:
+    with closing(_connect(path, options)) as connection:
+        connection.execute("BEGIN")
+        check_kind(connection, path)
+        return read_held(connection, path)
+
+
+def is_about(path: Path, sha: str) -> bool:
+    """Whether a path is a session's file about the source with this SHA-256."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(_connect(path, "mode=ro&immutable=1")) as connection:
+            return connection.execute("SELECT sha256 FROM source").fetchall() == [(sha,)]
+    except sqlite3.Error:
+        return False
 
 
 def check_kind(connection: sqlite3.Connection, path: Path) -> None:
@@ -230,54 +263,27 @@ def read_entries(connection: sqlite3.Connection, path: Path) -> Iterator[Entry]:
         try:
             yield read_entry(*row)
         except NOT_A_SESSION as error:
-            why = message("review.fault.form", place=at)
-            raise InputError(message("review.damaged", name=path.name, why=why)) from error
+            raise damaged(path, message("review.fault.form", place=at)) from error
 
 
 def _row(connection: sqlite3.Connection, query: str, types: Sequence[type], path: Path) -> tuple[Any, ...]:
     rows = connection.execute(query).fetchmany(2)
     if len(rows) != 1 or not all(isinstance(field, kind) for field, kind in zip(rows[0], types, strict=True)):
-        raise InputError(message("review.damaged", name=path.name, why=message("review.fault.contents")))
+        raise damaged(path, message("review.fault.contents"))
     return tuple(rows[0])
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turns what the disk or SQLite refuses into a message about the file."""
+def _telling_who(path: Path) -> Iterator[None]:
+    """Adds to the fault of a locked file who wrote in it last, where that can be read."""
     try:
         yield
-    except sqlite3.Error as error:
-        said = reason(error, path)
-        broken = said.id in ("review.not_a_session", "review.damaged")
-        raise (InputError(said) if broken else EnvironmentFault(said)) from error
-    except OSError as error:
-        raise EnvironmentFault(reason(error, path)) from error
-
-
-def reason(error: sqlite3.Error | OSError, path: Path) -> Message:
-    """What happened to a file, why, and what to do."""
-    name = error_name(error)
-    match name:
-        case "SQLITE_NOTADB":
-            return message("review.not_a_session", name=path.name)
-        case "SQLITE_CORRUPT" | "SQLITE_ERROR" | "SQLITE_MISMATCH":
-            return message("review.damaged", name=path.name, why=message("review.fault.contents"))
-        case "SQLITE_BUSY" | "SQLITE_LOCKED":
-            return message("review.locked", name=path.name)
-        case "SQLITE_FULL" | "ENOSPC" | "EDQUOT" | "EFBIG":
-            return message("review.full", path=str(path))
-        case "SQLITE_READONLY" | "SQLITE_PERM" | "SQLITE_CANTOPEN" | "EACCES" | "EPERM" | "EROFS" | "EISDIR":
-            return message("review.refused", path=str(path))
-        case "EEXIST":
-            return message("review.exists", path=str(path))
-        case "ENOENT" | "ENOTDIR":
-            return message("review.no_folder", path=str(path))
-    return message("review.disk", path=str(path), detail=name)
-
-
-def error_name(error: sqlite3.Error | OSError) -> str:
-    """The short name of an error: ENOSPC, SQLITE_BUSY; of SQLite's, without what is added to the kind."""
-    if isinstance(error, OSError):
-        return errno.errorcode.get(error.errno or 0, type(error).__name__)
-    name = getattr(error, "sqlite_errorname", None) or type(error).__name__
-    return "_".join(name.split("_")[:2])
+    except EnvironmentFault as fault:
+        if fault.message.id != "review.locked":
+            raise
+        try:
+            last = _peek(path, "mode=ro&immutable=1").entries[-1]
+        except (sqlite3.Error, InputError, IndexError):
+            raise fault from None
+        said = message("review.locked_by", name=path.name, who=last.who, at=last.at)
+        raise EnvironmentFault(said) from fault

@@ -343,7 +343,7 @@ def test_who_is_told_by_every_entry(session: Session) -> None:
 def test_open_elsewhere_is_locked(session: Session) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         Session.open(session.path, "乙")
-    assert caught.value.message.id == "review.locked"
+    assert caught.value.message.id == "review.locked_by"
 
 
 def test_starting_over_a_session_that_is_there(session: Session) -> None:
