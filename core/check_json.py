@@ -69,7 +69,8 @@ def encode(said: object) -> str:
     if isinstance(said, list | tuple):
         return "[" + ", ".join(encode(value) for value in said) + "]"
     if isinstance(said, Decimal):
-        return str(int(said)) if said == said.to_integral_value() else f"{said.normalize():f}"
+        digits = f"{said:f}"
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
     return json.dumps(said, ensure_ascii=False, allow_nan=False)
 
 
