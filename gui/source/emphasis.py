@@ -1,0 +1,65 @@
+"""How places are boxed in a source: the current cell's strongly, its finding's lightly, matches by ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from core.document.location import Location
+from gui.theme import Theme, Tone
+
+
+class Emphasis(Enum):
+    """Why a place is boxed, the weakest first."""
+
+    MATCH = 0
+    RELATED = 1
+    CURRENT_MATCH = 2
+    CURRENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A place to be boxed."""
+
+    location: Location
+    emphasis: Emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The tones of an emphasis: outline, its width, and how much of the colour covers the place."""
+
+    outline: Tone
+    width: float
+    cover: float
+
+
+LOOKS = {
+    Emphasis.MATCH: Look(Tone.WARNING, 0, 0.22),
+    Emphasis.RELATED: Look(Tone.ACCENT, 1, 0.09),
+    Emphasis.CURRENT_MATCH: Look(Tone.WARNING, 2, 0.30),
+    Emphasis.CURRENT: Look(Tone.ACCENT, 2, 0.18),
+}
+ON_PAPER = {Tone.ACCENT: Tone.PLACE}
+"""Paper is light in both palettes, and so is what is drawn on it."""
+
+
+def draw_box(
+    painter: QPainter, rect: QRectF, emphasis: Emphasis, theme: Theme, *, paper: bool = False
+) -> None:
+    """Boxes a place: a light cover that leaves the print legible, and an outline."""
+    look = LOOKS[emphasis]
+    tone = ON_PAPER.get(look.outline, look.outline) if paper else look.outline
+    colour = theme.colour(tone)
+    cover = QColor(colour)
+    cover.setAlphaF(look.cover)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(cover)
+    painter.setPen(QPen(colour, look.width) if look.width else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(rect, 2, 2)
+    painter.restore()
