@@ -64,8 +64,8 @@ install_packages() {
         as=(sudo -n)
     fi
     say "Installing system packages: $*"
-    "${as[@]}" apt-get update -qq &&
-        "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    "${as[@]}" apt-get update -qq >/dev/null &&
+        "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 system_libraries() {
