@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
     QTextTableCell,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -34,7 +35,9 @@ from gui.source.positions import Positions
 from gui.theme import DOCUMENT_FAMILIES, Theme, Tone
 
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、.{1,30}")
-CELL_PADDING = 4
+CELL_PADDING = 3
+SHORTEST, LONGEST = 6, 13
+"""A column has the room of at least and at most so many characters, in proportion."""
 
 
 @dataclass(frozen=True)
@@ -119,23 +122,34 @@ class DocumentView(QTextBrowser):
 
     def _add_grid(self, cursor: QTextCursor, grid: Grid) -> None:
         layout = QTextTableFormat()
-        layout.setBorder(1)
-        layout.setBorderBrush(self._theme.colour(Tone.BORDER))
-        layout.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        layout.setBorder(0)
         layout.setBorderCollapse(True)
         layout.setCellPadding(CELL_PADDING)
         layout.setCellSpacing(0)
         layout.setTopMargin(4)
         layout.setBottomMargin(8)
         layout.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        layout.setColumnWidthConstraints(shares(grid))
         table = cursor.insertTable(max(1, grid.rows), max(1, grid.columns), layout)
         for cell in grid.cells:
             if cell.row_span > 1 or cell.column_span > 1:
                 table.mergeCells(cell.row, cell.column, cell.row_span, cell.column_span)
         for cell in grid.cells:
             self._fill(table, cell)
+        self._rule(table)
         self._tables.append(table)
         cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _rule(self, table: QTextTable) -> None:
+        line = QTextTableCellFormat()
+        line.setBorder(1)
+        line.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        line.setBorderBrush(self._theme.colour(Tone.BORDER))
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                if (cell.row(), cell.column()) == (row, column):
+                    cell.setFormat(line)
 
     def _fill(self, table: QTextTable, cell: GridCell) -> None:
         self._insert(table.cellAt(cell.row, cell.column).firstCursorPosition(), cell.start, cell.text)
@@ -154,9 +168,7 @@ class DocumentView(QTextBrowser):
 
     def _retheme(self) -> None:
         for table in self._tables:
-            layout = table.format().toTableFormat()
-            layout.setBorderBrush(self._theme.colour(Tone.BORDER))
-            table.setFormat(layout)
+            self._rule(table)
         self._set_font()
 
     def _set_font(self) -> None:
@@ -295,6 +307,16 @@ class DocumentView(QTextBrowser):
         hit = place is not None and self._places.cell_at(place) is not None
         shape = Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+
+
+def shares(grid: Grid) -> list[QTextLength]:
+    """What share of the width each column gets, by its longest text, within limits."""
+    longest = [SHORTEST] * max(1, grid.columns)
+    for cell in grid.cells:
+        if cell.column_span == 1:
+            longest[cell.column] = max(longest[cell.column], min(LONGEST, len(cell.text)))
+    whole = sum(longest)
+    return [QTextLength(QTextLength.Type.PercentageLength, 100 * length / whole) for length in longest]
 
 
 def _blocks_of(cell: QTextTableCell) -> list[QTextBlock]:
