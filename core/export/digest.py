@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from core.export.text import plain
+from core.export.text import plain, tidy
 from core.extract.report import Number
 
 
@@ -33,10 +34,18 @@ class ShownCell:
         return f"'{self.value}" if isinstance(self.value, str) else plain(self.value)
 
 
-def cell_digest(cells: Iterable[ShownCell]) -> str:
-    """SHA-256, in hexadecimal, of the cells in their order: id, place, unit and value of each."""
+def cell_digest(cells: Iterable[ShownCell], words: Iterable[str] = ()) -> str:
+    """SHA-256, in hexadecimal, of the cells in their order: id, place, unit and value of each.
+
+    `words` is what the workbook says of the journal's entries so far, and is part of what is witnessed.
+    """
     digest = hashlib.sha256()
     for cell in cells:
-        fields = (cell.id, cell.sheet, cell.place, cell.unit, cell.written)
-        digest.update(("\t".join(fields) + "\n").encode("utf-8", "replace"))
+        _line(digest, cell.id, cell.sheet, cell.place, cell.unit, cell.written)
+    for said in words:
+        _line(digest, "journal", said)
     return digest.hexdigest()
+
+
+def _line(digest: Any, *fields: str) -> None:
+    digest.update(("\t".join(tidy(field) for field in fields) + "\n").encode("utf-8", "replace"))

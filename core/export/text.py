@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return kept if len(kept) <= CELL_LIMIT else kept[: CELL_LIMIT - 1] + "…"
 
 
+def tidy(text: str) -> str:
+    """The text as it reads from a workbook, however it was saved: escapes undone, runs of spaces as one."""
+    return " ".join(_ILLEGAL.sub("", text).replace("_x005F_", "_").split())
+
+
 def put_text(cell: Any, text: str) -> None:
     """Sets a cell to a text, whatever it begins with; an empty text leaves the cell blank."""
     if not text:

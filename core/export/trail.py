@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,7 @@ OPERATIONS = frozenset({"open", "decide", "undo", "redo", "export"})
 
 SOURCE = (ListColumn("export.column.item", 24), ListColumn("export.column.content", 100))
 
-_UNSAFE = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def journal_columns(entries: Sequence[Entry]) -> tuple[ListColumn, ...]:
@@ -69,6 +70,20 @@ def _record(entry: Entry) -> str:
         "payload": entry.payload,
     }
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", canonical(fields))
+
+
+def journal_words(state: ReviewState, language: str) -> list[str]:
+    """What the journal's sheet says that each entry did."""
+    return [entry_words(entry, state.report, language) for entry in state.entries]
+
+
+def read_record(pieces: Sequence[str]) -> dict[str, object]:
+    """The fields of an entry that `_record` wrote, the payload as canonical JSON."""
+    said = json.loads("".join(pieces))
+    return {
+        **{name: said[name] for name in ("number", "at", "who", "kind")},
+        "payload": canonical(said["payload"]),
+    }
 
 
 def _pieces(record: str) -> list[str]:

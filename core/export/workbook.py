@@ -59,7 +59,8 @@ def _record(session: Session, part: Path, target: Path, language: str) -> tuple[
     for _ in range(TRIES):
         state = session.state
         write(part, serialise(build_review(state, origin_of(session, state), language)), target)
-        entry = session.record_export(target.name, KIND, cell_digest(shown_cells(state, language)))
+        digest = cell_digest(shown_cells(state, language), trail.journal_words(state, language))
+        entry = session.record_export(target.name, KIND, digest)
         if entry.previous == state.head:
             return state, entry
     raise EnvironmentFault(message("export.busy", name=target.name))

@@ -1,0 +1,217 @@
+"""Proves the audit trail of an exported workbook, or says where it is broken.
+
+Proved: every hash of the journal, anew from what its records hold; that the journal ends with the export
+of this workbook, and the front sheet prints its last hash; that the words of the journal and the numbers
+of the tables are those that were exported. A workbook saved again by Excel, WPS or LibreOffice still
+holds; any change to these does not.
+"""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from core.document.package import Package
+from core.errors import GoujiError
+from core.export.digest import ShownCell, cell_digest
+from core.export.lists import HEADER
+from core.export.tables import factor
+from core.export.text import plain, say, tidy
+from core.export.trail import JOURNAL, read_record
+from core.extract.report import Number
+from core.messages import Message, message
+from core.review.change import Entry
+from core.review.faults import reason
+from core.review.journal import find_fault, find_head, read_entry
+from core.review.verify import Verdict, bad_head
+
+LANGUAGES = ("zh", "en")
+MOST_BYTES = 50_000_000
+NO_WORKBOOK = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    SyntaxError,
+    RecursionError,
+    zipfile.BadZipFile,
+)
+"""What reading a workbook that somebody else made may raise."""
+
+
+class _Broken(Exception):
+    """The workbook is ours, and something in it is not as it was exported."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class _NotOurs(Exception):
+    """The workbook is none of ours."""
+
+
+def verify_workbook(path: Path, head: str | None = None) -> Verdict:
+    """The verdict on a reviewed workbook; `head` is a hash from its printed sheet, or the beginning of it."""
+    if head is not None and (fault := bad_head(head)):
+        return Verdict("unreadable", fault)
+    try:
+        book = _load(path)
+    except OSError as error:
+        return Verdict("unreadable", reason(error, path))
+    except GoujiError as error:
+        return Verdict("unreadable", error.message)
+    except NO_WORKBOOK:
+        return Verdict("unreadable", message("export.verify.not_ours", name=path.name))
+    entries: tuple[Entry, ...] = ()
+    try:
+        entries = _read_entries(_sheet(book, "journal"))
+        cells = _prove(book, entries)
+    except _NotOurs:
+        return Verdict("unreadable", message("export.verify.not_ours", name=path.name))
+    except _Broken as broken:
+        last = entries[-1].hash if entries else None
+        return Verdict("broken", message("export.verify.broken", why=broken.why), len(entries), last)
+    return _by_head(entries, cells, head)
+
+
+def _by_head(entries: Sequence[Entry], cells: int, head: str | None) -> Verdict:
+    count, last = len(entries), entries[-1].hash
+    if head is None:
+        return Verdict("intact", message("export.verify.intact", entries=count, cells=cells), count, last)
+    number = find_head(entries, head)
+    if number is None:
+        return Verdict("broken", message("review.verify.other_head"), count, last)
+    said = message("export.verify.witnessed", entries=count, cells=cells, number=number)
+    return Verdict("intact", said, count, last)
+
+
+def _load(path: Path) -> Any:
+    """The workbook; InputError where it is a zip that is damaged or unpacks to something absurd."""
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES or Package(data, path.name).kind != "sheet":
+        raise ValueError(path.name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(data))
+
+
+def _sheet(book: Any, id: str) -> Any:
+    """A sheet by its title in either language; a workbook that has none of our lists is none of ours."""
+    known = [say(f"export.sheet.{id}", language) for language in LANGUAGES]
+    found = next((sheet for sheet in book.worksheets if sheet.title in known), None)
+    if found is None:
+        lists = {
+            say(f"export.sheet.{name}", language)
+            for name in ("front", "journal", "cells", "source")
+            for language in LANGUAGES
+        }
+        if len(lists.intersection(book.sheetnames)) < 2:
+            raise _NotOurs
+        raise _Broken(message("export.verify.no_sheet", sheet=known[0]))
+    return found
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows of a list below its headings, with their numbers, down to the last that holds anything."""
+    held = list(enumerate(sheet.iter_rows(min_row=HEADER + 1, values_only=True), start=HEADER + 1))
+    while held and not any(value is not None for value in held[-1][1]):
+        held.pop()
+    yield from held
+
+
+def _read_entries(sheet: Any) -> tuple[Entry, ...]:
+    return tuple(_read_entry(sheet.title, row, values) for row, values in _rows(sheet))
+
+
+def _read_entry(sheet: str, row: int, values: tuple[Any, ...]) -> Entry:
+    """An entry from its row; what the row shows of it must be what its record holds."""
+    wrong = _Broken(message("export.verify.record", sheet=sheet, row=row))
+    try:
+        number, at, who = values[:3]
+        previous, hash = values[len(JOURNAL) - 2 : len(JOURNAL)]
+        record = read_record(["" if value is None else str(value) for value in values[len(JOURNAL) :]])
+        entry = read_entry(**record, previous=_text(previous), hash=_text(hash))
+    except NO_WORKBOOK as error:
+        raise wrong from error
+    if (number, _text(at), _text(who)) != (entry.number, entry.at, tidy(entry.who)):
+        raise wrong
+    return entry
+
+
+def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
+    """Proves everything that can be, and says how many cells that were; _Broken where it does not hold."""
+    if fault := find_fault(entries):
+        raise _Broken(fault.why)
+    if not entries or entries[-1].kind != "export":
+        raise _Broken(message("export.verify.no_export"))
+    shown = _read_cells(_sheet(book, "cells"))
+    _compare_tables(book, shown)
+    words = [_text(values[4]) for _, values in _rows(_sheet(book, "journal"))][:-1]
+    if cell_digest(shown, words) != entries[-1].payload.get("digest"):
+        raise _Broken(message("export.verify.digest"))
+    front = {
+        _text(cell).replace(" ", "")
+        for row in _sheet(book, "front").iter_rows(values_only=True)
+        for cell in row
+    }
+    if entries[-1].hash not in front:
+        raise _Broken(message("export.verify.front"))
+    return len(shown)
+
+
+def _read_cells(sheet: Any) -> list[ShownCell]:
+    cells = []
+    for row, values in _rows(sheet):
+        if len(values) < 8:
+            raise _Broken(message("export.verify.cell_row", sheet=sheet.title, row=row))
+        id, _, title, place, _, _, unit, value = values[:8]
+        cells.append(ShownCell(_text(id), _text(title), _text(place), _text(unit), _value(value)))
+    return cells
+
+
+def _compare_tables(book: Any, shown: Sequence[ShownCell]) -> None:
+    """Each cell of the tables against the list of cells."""
+    for cell in shown:
+        try:
+            held = _value(book[cell.sheet][cell.place].value)
+        except NO_WORKBOOK as error:
+            raise _Broken(message("export.verify.no_sheet", sheet=cell.sheet)) from error
+        if held is not None and not isinstance(held, str):
+            held = held * factor(cell.unit)
+        found = ShownCell(cell.id, cell.sheet, cell.place, cell.unit, held)
+        if found.written != cell.written:
+            raise _Broken(
+                message(
+                    "export.verify.cell",
+                    sheet=cell.sheet,
+                    place=cell.place,
+                    held=_said(held),
+                    was=_said(cell.value),
+                )
+            )
+
+
+def _said(value: Number | str | None) -> str | None:
+    return value if value is None or isinstance(value, str) else plain(value)
+
+
+def _value(value: Any) -> Number | str | None:
+    """What a cell holds: a number exactly as its digits say, a text, or None."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return _text(value) or None
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else tidy(str(value))

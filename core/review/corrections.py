@@ -1,0 +1,111 @@
+"""Corrections from a file: a CSV with the columns cell, value, reason and, if wanted, kind."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from core.errors import EnvironmentFault, InputError
+from core.extract.numbers import parse_entry
+from core.extract.report import Number, Report
+from core.forms.form import Column, split_id
+from core.forms.library import forms
+from core.messages import message
+from core.review.change import Decision, DecisionKind, ReviewState
+from core.review.judge import LARGEST
+
+NEEDED = ("cell", "value", "reason")
+KINDS = {"": DecisionKind.PROPOSAL, "proposal": DecisionKind.PROPOSAL, "reading": DecisionKind.READING}
+ENCODINGS = ("utf-8-sig", "gb18030")
+MOST_BYTES = 5_000_000
+MOST_LINES = 5_000
+
+
+def read_corrections(path: Path, state: ReviewState) -> tuple[Decision, ...]:
+    """The decisions that a file of corrections asks for, one for each of its lines, in their order.
+
+    UTF-8 (with or without BOM) or GB18030. An empty value is a blank; an amount without a unit is in the
+    form's own. `kind` is reading or proposal, proposal where nothing is said. InputError names the line
+    that is off and says what to do; EnvironmentFault if the file cannot be opened.
+    """
+    decisions: list[Decision] = []
+    lines: dict[str, int] = {}
+    for line, row in _rows(path):
+        decision = _decision(path.name, line, row, state.report)
+        cell = decision.cells[0]
+        if cell in lines:
+            raise _wrong("twice", path.name, line, cell=cell, first=lines[cell])
+        lines[cell] = line
+        decisions.append(decision)
+    return tuple(decisions)
+
+
+def _decision(name: str, line: int, row: Mapping[str, str], report: Report) -> Decision:
+    cell, reason = row["cell"], row["reason"]
+    column = _column(report, cell)
+    if column is None:
+        raise _wrong("cell", name, line, cell=cell)
+    kind = KINDS.get(row.get("kind", "").lower())
+    if kind is None:
+        raise _wrong("kind", name, line, kind=row["kind"])
+    if not reason:
+        raise _wrong("reason", name, line)
+    return Decision(kind, (), (cell,), {cell: _number(name, line, row["value"], column)}, reason)
+
+
+def _number(name: str, line: int, value: str, column: Column) -> Number | None:
+    try:
+        number = parse_entry(value, column)
+    except (ValueError, ArithmeticError) as error:
+        raise _wrong("value", name, line, value=value, column=column.label) from error
+    if number is not None and abs(number) >= LARGEST:
+        raise _wrong("value", name, line, value=value, column=column.label)
+    return number
+
+
+def _column(report: Report, cell: str) -> Column | None:
+    """The column of the form in which a cell of the report stands; None if the report has no such cell."""
+    table, _, column = split_id(cell)
+    form = report.forms.get(table)
+    return forms()[form].tables[table].columns[column] if form and cell in report.cells else None
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The lines below the headings that hold anything, with their numbers in the file."""
+    reader = csv.reader(_text(path).splitlines(keepends=True))
+    try:
+        headings = [heading.strip().lower() for heading in next(reader, [])]
+        missing = tuple(name for name in NEEDED if name not in headings)
+        if missing:
+            raise _wrong("headings", path.name, 1, missing=missing)
+        for fields in reader:
+            if len(fields) > len(headings):
+                raise _wrong("fields", path.name, reader.line_num)
+            held = [field.strip() for field in fields]
+            if any(held):
+                yield reader.line_num, dict(zip(headings, held + [""] * len(headings), strict=False))
+            if reader.line_num > MOST_LINES:
+                raise _wrong("long", path.name, reader.line_num)
+    except csv.Error as error:
+        raise _wrong("csv", path.name, reader.line_num) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise EnvironmentFault(message("export.corrections.open", name=path.name, why=why)) from error
+    if data is None:
+        raise _wrong("long", path.name, MOST_LINES)
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(message("export.corrections.encoding", name=path.name))
+
+
+def _wrong(what: str, name: str, line: int, **parameters: str | int | tuple[str, ...]) -> InputError:
+    return InputError(message(f"export.corrections.{what}", name=name, line=line, **parameters))
