@@ -13,6 +13,8 @@ from core.messages import Message, message
 
 NOT_A_SESSION = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading the contents of a file that somebody else made may raise."""
+REFUSED = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the latter where its own message quotes the bytes of a damaged file."""
 
 
 class Damaged(InputError):
@@ -40,6 +42,8 @@ def writing(path: Path) -> Iterator[None]:
         said = reason(error, path)
         broken = said.id in ("review.not_a_session", "review.damaged")
         raise (InputError(said) if broken else EnvironmentFault(said)) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, message("review.fault.contents")) from error
     except OSError as error:
         raise EnvironmentFault(reason(error, path)) from error
 

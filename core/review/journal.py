@@ -60,7 +60,7 @@ def read_entry(
     if type(number) is not int:
         raise ValueError(f"no number: {number!r}")
     words = [word for word in (at, who, kind, payload, previous, hash) if isinstance(word, str)]
-    if len(words) != 6:
+    if len(words) != 6 or any(UNWRITABLE.search(word) for word in words):
         raise ValueError(f"entry {number}: a field is no text")
     read = json.loads(words[3])
     if not isinstance(read, dict) or canonical(read) != words[3]:

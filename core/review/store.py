@@ -25,7 +25,7 @@ from core.errors import EnvironmentFault, InputError
 from core.extract.report import Report
 from core.messages import message
 from core.review.change import Entry
-from core.review.faults import NOT_A_SESSION, damaged, error_name, reason, writing
+from core.review.faults import NOT_A_SESSION, REFUSED, damaged, error_name, reason, writing
 from core.review.journal import canonical, read_entry
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 from core.review.report_json import report_from_json, report_to_json
@@ -67,7 +67,7 @@ def report_text(report: Report) -> str:
 
 def digest(said: str) -> str:
     """The SHA-256 of a text, in hexadecimal."""
-    return sha256(said.encode()).hexdigest()
+    return sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Store:
@@ -154,6 +154,7 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+    connection.text_factory = _text
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = FULL")
@@ -161,6 +162,11 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _text(stored: bytes) -> str:
+    """Text as stored; bytes that are none are kept as such, and fail where the contents are proved."""
+    return stored.decode("utf-8", "surrogateescape")
 
 
 def _fill(connection: sqlite3.Connection, held: Held) -> None:
@@ -196,6 +202,8 @@ def _check_free(path: Path) -> None:
     try:
         with closing(_connect(path, "mode=rw")) as connection:
             connection.execute("BEGIN EXCLUSIVE")
+    except UnicodeDecodeError:  # a damaged file, see REFUSED
+        return
     except sqlite3.DatabaseError as error:
         if error_name(error) != "SQLITE_NOTADB":  # what is no session the reviewer chose to replace
             raise
@@ -232,7 +240,7 @@ def is_about(path: Path, sha: str) -> bool:
     try:
         with closing(_connect(path, "mode=ro&immutable=1")) as connection:
             return connection.execute("SELECT sha256 FROM source").fetchall() == [(sha,)]
-    except sqlite3.Error:
+    except REFUSED:
         return False
 
 
@@ -283,7 +291,7 @@ def _telling_who(path: Path) -> Iterator[None]:
             raise
         try:
             last = _peek(path, "mode=ro&immutable=1").entries[-1]
-        except (sqlite3.Error, InputError, IndexError):
+        except (*REFUSED, InputError, IndexError):
             raise fault from None
         said = message("review.locked_by", name=path.name, who=last.who, at=last.at)
         raise EnvironmentFault(said) from fault

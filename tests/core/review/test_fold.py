@@ -1,0 +1,200 @@
+"""Properties of the fold: step by step, from scratch and after reopening, the state is the same."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.extract.report import Ambiguity, Cell, CellState, Remark, Report
+from core.messages import message
+from core.reconcile.engine import reconcile
+from core.review.change import Change, Decision, DecisionKind, Entry, ItemStatus, ReviewState
+from core.review.fold import fold
+from core.review.journal import next_entry
+from core.review.session import Session
+from tests.support import make_report
+
+Step = tuple[str, Any]
+CELLS = tuple(
+    f"t3.{row}.{column}"
+    for row in ("new", "granted", "total", "carried_out")
+    for column in ("natural", "enterprise", "sum")
+)
+VALUES = st.none() | st.integers(0, 3)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("undo"), st.none()),
+        st.tuples(st.just("redo"), st.none()),
+        st.tuples(st.just("edit"), st.dictionaries(st.sampled_from(CELLS), VALUES, min_size=1, max_size=2)),
+        st.tuples(st.just("settle"), st.tuples(st.integers(0, 30), st.booleans(), st.integers(1, 9))),
+        st.tuples(st.just("cure"), st.tuples(st.integers(0, 30), st.integers(0, 8), VALUES)),
+        st.tuples(st.just("export"), st.none()),
+    ),
+    max_size=14,
+)
+
+
+def troubled() -> Report:
+    """Failures, runs of blanks, an ambiguous run and a loosely matched label in one report."""
+    report = make_report(
+        {
+            "t3.new.natural": 2,
+            "t3.total.natural": 1,
+            "t3.granted.natural": None,
+            "t3.granted.enterprise": None,
+            "t3.granted.research": None,
+            "t4.review.sum": 3,
+        }
+    )
+    cells = dict(report.cells)
+    run = ("t2.rules.made", "t2.rules.published")
+    for cell in run:
+        cells[cell] = Cell(cell, None, "12", CellState.AMBIGUOUS, cells[cell].location, (1, 12))
+    label = tuple(f"t3.partial.{column}" for column in ("natural", "enterprise", "research"))
+    return Report(
+        report.title,
+        report.agency,
+        report.year,
+        report.template,
+        report.forms,
+        cells,
+        (Ambiguity(run, ((1, 2), (12, None)), "12"),),
+        (Remark("form.label", "t3", label, message("value.blank")),),
+    )
+
+
+def walk(session: Session, steps: Sequence[Step]) -> None:
+    """Takes the steps that make sense where they come, checking each Change against the states."""
+    for kind, said in steps:
+        before = session.state
+        change = step(session, kind, said)
+        if change is not None:
+            check_change(before, change, session.state)
+
+
+def step(session: Session, kind: str, said: Any) -> Change | None:
+    items = session.state.items
+    match kind:
+        case "undo":
+            return session.undo()
+        case "redo":
+            return session.redo()
+        case "edit":
+            return session.decide(Decision(DecisionKind.PROPOSAL, (), (), said, "x"))
+        case "export":
+            session.record_export("a.xlsx", "review", "00")
+        case "settle" if items:
+            at, accept, some = said
+            finding = items[at % len(items)].finding
+            kept = DecisionKind.ACCEPTED if accept else DecisionKind.RETURNED
+            return session.decide(Decision(kept, (finding.key,), finding.cells[:some], {}, "x"))
+        case "cure" if items:
+            at, cell, value = said
+            finding = items[at % len(items)].finding
+            changes = {finding.cells[cell % len(finding.cells)]: value}
+            return session.decide(Decision(DecisionKind.READING, (finding.key,), finding.cells, changes, "x"))
+    return None
+
+
+def check_change(before: ReviewState, change: Change, after: ReviewState) -> None:
+    """What a view repaints by the change is all that differs."""
+    assert change.state is after
+    assert {cell for cell in after.cells if before.cells[cell] != after.cells[cell]} <= change.cells
+    old = {item.finding.key: item for item in before.items}
+    new = {item.finding.key: item for item in after.items}
+    assert change.findings == {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    assert change.list_changed == (list(old) != list(new))
+
+
+def check_state(state: ReviewState) -> None:
+    """What holds of every state, however it was come to."""
+    found = reconcile(state.cells, state.report)
+    assert state.outcomes == found.outcomes
+    keys = [item.finding.key for item in state.items]
+    assert len(keys) == len(set(keys))
+    listed = {(item.finding.rule, cell) for item in state.items for cell in item.finding.cells}
+    for finding in found.findings:
+        assert {(finding.rule, cell) for cell in finding.cells} <= listed
+    for item in state.items:
+        assert (item.status is ItemStatus.OPEN) == (item.entry is None)
+        assert (item.entry is None) == (item.decision is None)
+    groups = list(dict.fromkeys(item.finding.group for item in state.items))
+    assert groups == list(range(1, len(groups) + 1))
+    severities = [("error", "warning", "hint").index(item.finding.severity) for item in state.items]
+    assert severities == sorted(severities)
+    open_parts = [
+        (item.finding.rule, cell)
+        for item in state.items
+        if item.finding.relation is None
+        for cell in item.finding.cells
+    ]
+    assert len(open_parts) == len(set(open_parts)), "a cell's doubt stands in one item only"
+
+
+@settings(max_examples=40)
+@given(STEPS)
+def test_step_by_step_from_scratch_and_reopened_are_the_same(steps: list[Step]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        session = Session.start(folder / "a.gouji", b"x", "a.txt", troubled(), "甲")
+        walk(session, steps)
+        left = session.state
+        check_state(left)
+        assert fold(left.report, left.entries).state == left
+        session.close()
+        again = Session.open(folder / "a.gouji", "甲")
+        assert again.state.entries[:-1] == left.entries
+        assert fold(left.report, again.state.entries).state == again.state
+        for name in ("cells", "outcomes", "items", "decisions", "undoable", "redoable"):
+            assert getattr(again.state, name) == getattr(left, name)
+        again.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+@settings(max_examples=40)
+@given(STEPS)
+def test_undoing_everything_leads_back_and_redoing_forth(steps: list[Step]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        session = Session.start(folder / "a.gouji", b"x", "a.txt", troubled(), "甲")
+        first = session.state
+        walk(session, [step for step in steps if step[0] in ("edit", "settle", "cure")])
+        last = session.state
+        undone = 0
+        while session.undo():
+            undone += 1
+        assert (session.state.cells, session.state.items) == (first.cells, first.items)
+        assert undone == len(last.entries) - 1
+        while session.redo():
+            pass
+        assert (session.state.cells, session.state.items) == (last.cells, last.items)
+        assert session.state.decisions == last.decisions
+        session.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+def journal(*steps: tuple[str, dict[str, object]]) -> list[Entry]:
+    entries: list[Entry] = []
+    for kind, payload in steps:
+        entries.append(next_entry(entries, "2026-01-02T03:04:05+08:00", "甲", kind, payload))
+    return entries
+
+
+def test_kinds_of_a_newer_version_are_passed_over() -> None:
+    entries = journal(("open", {}), ("signed", {"level": "复审"}))
+    assert fold(make_report({}), entries).state.entries == tuple(entries)
+
+
+@pytest.mark.parametrize("kind", ["undo", "redo"])
+def test_undoing_what_cannot_be_undone(kind: str) -> None:
+    with pytest.raises(ValueError, match="nothing to"):
+        fold(make_report({}), journal(("open", {}), (kind, {"target": 1})))

@@ -1,0 +1,335 @@
+"""The session's file: locks, copies under another name, and what a disk may refuse."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from core.errors import EnvironmentFault, InputError
+from core.messages import catalogue, render
+from core.review import places, register, store
+from core.review.change import Decision, DecisionKind
+from core.review.faults import error_name, reason
+from core.review.session import Session, find_session
+from core.review.store import peek, session_path, sessions_folder
+from core.review.verify import verify_session
+from tests.core.review.test_session import SOURCE, WRONG, one_slip
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def start(path: Path, source: bytes = SOURCE) -> Session:
+    return Session.start(path, source, "a.txt", one_slip(), "甲")
+
+
+def edit(session: Session, value: int) -> None:
+    session.decide(Decision(DecisionKind.PROPOSAL, (), (), {WRONG: value}, "x"))
+
+
+def value(session: Session) -> object:
+    return session.state.cells[WRONG].value
+
+
+@contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond `size` bytes: a full disk, as near as a test gets."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.suffix != ".gouji"]
+
+
+def test_one_file_holds_everything(tmp_path: Path) -> None:
+    """Copied while it is open, the file alone is the whole session."""
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    copy = tmp_path / "copy.gouji"
+    with closing(sqlite3.connect(f"{session.path.as_uri()}?immutable=1", uri=True)) as held:
+        copy.write_bytes(held.serialize())
+    session.close()
+    other = Session.open(copy, "乙")
+    assert value(other) == 7
+    assert other.source == SOURCE
+    other.close()
+    assert leftovers(tmp_path) == []
+
+
+def test_the_file_says_what_it_is(tmp_path: Path) -> None:
+    start(tmp_path / "a.gouji").close()
+    with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
+        assert held.execute("PRAGMA application_id").fetchone() == (store.APPLICATION,)
+        assert held.execute("PRAGMA user_version").fetchone() == (1000,)
+        assert held.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_newer_major_version_is_not_opened(tmp_path: Path) -> None:
+    start(tmp_path / "a.gouji").close()
+    with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
+        held.execute("PRAGMA user_version = 2000")
+    with pytest.raises(InputError) as caught:
+        Session.open(tmp_path / "a.gouji", "甲")
+    assert caught.value.message.id == "review.newer"
+    assert verify_session(tmp_path / "a.gouji").status == "unreadable"
+
+
+def test_a_newer_minor_version_is_opened(tmp_path: Path) -> None:
+    start(tmp_path / "a.gouji").close()
+    with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
+        held.execute("PRAGMA user_version = 1007")
+        held.execute("CREATE TABLE newer (x)")
+        held.execute("INSERT INTO meta VALUES ('newer', 'x')")
+        held.commit()
+    Session.open(tmp_path / "a.gouji", "甲").close()
+
+
+def test_a_trigger_in_the_file_is_not_run(tmp_path: Path) -> None:
+    start(tmp_path / "a.gouji").close()
+    with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
+        held.execute("CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM journal; END")
+    with pytest.raises(InputError) as caught:
+        Session.open(tmp_path / "a.gouji", "甲")
+    assert caught.value.message.id == "review.not_a_session"
+
+
+def test_another_process_is_told_who_has_it_open(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    program = (
+        "import sys; from pathlib import Path; from core.errors import EnvironmentFault\n"
+        "from core.review.session import Session\n"
+        "try: Session.open(Path(sys.argv[1]), '乙')\n"
+        "except EnvironmentFault as fault: print(fault.message.id, dict(fault.message.parameters)['who'])"
+    )
+    verify_session(session.path)  # reading it beside the session must not drop the session's lock
+    find_session(session.sha256)
+    command = [sys.executable, "-X", "utf8", "-c", program, str(session.path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert said.stdout.split() == ["review.locked_by", "甲"]
+    edit(session, 8)
+    session.close()
+
+
+def test_a_session_can_be_read_while_it_is_open(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    held = peek(session.path)
+    assert held.entries == session.state.entries
+    assert held.report() == session.state.report
+    assert verify_session(session.path).status == "intact"
+    session.close()
+
+
+def test_naming_a_session_moves_it(tmp_path: Path) -> None:
+    session = start(session_path("ab"))
+    edit(session, 7)
+    head = session.state.head
+    session.save_as(tmp_path / "named.gouji")
+    assert session.path == tmp_path / "named.gouji"
+    assert session.named
+    assert list(sessions_folder().iterdir()) == []
+    assert leftovers(tmp_path) == []
+    assert session.state.head == head
+    edit(session, 8)
+    assert find_session(session.sha256) == session.path
+    session.close()
+    again = Session.open(tmp_path / "named.gouji", "甲")
+    assert value(again) == 8
+    assert again.take_warning() is None
+    again.close()
+    assert verify_session(tmp_path / "named.gouji").status == "intact"
+
+
+def test_saving_a_named_session_elsewhere_keeps_both(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    session.save_as(tmp_path / "b.gouji")
+    edit(session, 8)
+    session.close()
+    assert verify_session(tmp_path / "a.gouji").status == "intact"
+    assert verify_session(tmp_path / "b.gouji").status == "intact"
+    first = Session.open(tmp_path / "a.gouji", "甲")
+    assert value(first) == 7
+    assert first.take_warning() is None
+    first.close()
+
+
+def test_saving_where_it_is_does_nothing(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    session.save_as(tmp_path / "x" / ".." / "a.gouji")
+    edit(session, 7)
+    session.close()
+
+
+def test_saving_over_another_file(tmp_path: Path) -> None:
+    (tmp_path / "b.gouji").write_bytes(b"something else")
+    session = start(tmp_path / "a.gouji")
+    session.save_as(tmp_path / "b.gouji")
+    session.close()
+    Session.open(tmp_path / "b.gouji", "甲").close()
+
+
+def test_saving_over_a_session_that_is_open_is_refused(tmp_path: Path) -> None:
+    session, other = start(tmp_path / "a.gouji"), start(tmp_path / "b.gouji")
+    with pytest.raises(EnvironmentFault) as caught:
+        session.save_as(other.path)
+    assert caught.value.message.id == "review.locked"
+    edit(session, 7)
+    edit(other, 8)
+    assert session.path == tmp_path / "a.gouji"
+    session.close()
+    other.close()
+
+
+@pytest.mark.parametrize("target", ["nowhere/b.gouji", "a_folder"])
+def test_a_place_that_is_none(tmp_path: Path, target: str) -> None:
+    (tmp_path / "a_folder").mkdir()
+    session = start(tmp_path / "a.gouji")
+    with pytest.raises(EnvironmentFault):
+        session.save_as(tmp_path / target)
+    edit(session, 7)
+    assert session.path == tmp_path / "a.gouji"
+    session.close()
+    assert leftovers(tmp_path) == ["a_folder"]
+
+
+def test_a_full_disk_while_saving_elsewhere(tmp_path: Path) -> None:
+    session = start(session_path("ab"), os.urandom(300_000))
+    edit(session, 7)
+    with file_size_limit(100_000), pytest.raises(EnvironmentFault):
+        session.save_as(tmp_path / "b.gouji")
+    assert list(tmp_path.iterdir()) == []
+    edit(session, 8)
+    path = session.path
+    session.close()
+    again = Session.open(path, "甲")
+    assert value(again) == 8
+    again.close()
+
+
+def test_a_full_disk_while_starting(tmp_path: Path) -> None:
+    with file_size_limit(100_000), pytest.raises(EnvironmentFault):
+        start(tmp_path / "a.gouji", os.urandom(300_000))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_while_deciding(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    before = session.state
+
+    def fill_up() -> None:
+        nonlocal before
+        for number in range(50):
+            before = session.state
+            edit(session, number)
+
+    with file_size_limit(session.path.stat().st_size), pytest.raises(EnvironmentFault):
+        fill_up()
+    assert session.state is before
+    edit(session, 9)
+    session.close()
+    again = Session.open(session.path, "甲")
+    assert again.state.entries[:-2] == before.entries
+    assert value(again) == 9
+    again.close()
+    assert verify_session(session.path).status == "intact"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_refuses_the_last_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Root may write anywhere, so that the refusal itself is made up."""
+    session = start(tmp_path / "a.gouji")
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(places.os, "replace", refuse)
+        with pytest.raises(EnvironmentFault) as caught:
+            session.save_as(tmp_path / "b.gouji")
+    expected = "review.full" if number == errno.ENOSPC else "review.refused"
+    assert caught.value.message.id == expected
+    edit(session, 7)
+    session.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.gouji"]
+
+
+def test_a_register_that_cannot_be_written_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = start(tmp_path / "a.gouji")
+
+    def refuse(_: register.Record) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(register, "remember", refuse)
+    edit(session, 7)
+    warning = session.take_warning()
+    assert warning is not None
+    assert warning.id == "review.register"
+    edit(session, 8)
+    assert session.take_warning() is None
+    session.close()
+    monkeypatch.undo()
+    again = Session.open(tmp_path / "a.gouji", "甲")
+    assert value(again) == 8
+    again.close()
+
+
+def test_an_entry_that_got_in_although_the_commit_failed_is_acknowledged(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+
+    class Failing:
+        """A connection whose commit reports a failure after the fact."""
+
+        def __init__(self, real: sqlite3.Connection) -> None:
+            self.real = real
+            self.in_transaction = False
+
+        def execute(self, statement: str, *parameters: object) -> sqlite3.Cursor:
+            cursor = self.real.execute(statement, *parameters)
+            if statement == "COMMIT":
+                raise sqlite3.OperationalError("disk I/O error")
+            return cursor
+
+        def close(self) -> None:
+            self.real.close()
+
+    session._store._connection = Failing(session._store._connection)  # type: ignore[assignment]
+    edit(session, 7)
+    assert value(session) == 7
+    session.close()
+    again = Session.open(tmp_path / "a.gouji", "甲")
+    assert value(again) == 7
+    again.close()
+
+
+def test_every_fault_has_its_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.gouji"
+    for number in (errno.ENOSPC, errno.EACCES, errno.EEXIST, errno.ENOENT, errno.EIO):
+        said = reason(OSError(number, "x"), path)
+        assert "a.gouji" in render(said, "zh")
+        assert "a.gouji" in render(said, "en")
+    for name in ("NOTADB", "CORRUPT", "BUSY", "FULL", "READONLY_DBMOVED", "IOERR_WRITE"):
+        error = sqlite3.OperationalError("x")
+        error.sqlite_errorname = f"SQLITE_{name}"
+        assert "a.gouji" in render(reason(error, path), "zh")
+    assert error_name(sqlite3.OperationalError("x")) == "OperationalError"
+    assert catalogue("zh").keys() == catalogue("en").keys()
