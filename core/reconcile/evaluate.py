@@ -74,7 +74,7 @@ def _with_gaps(relation: Relation, numbers: Numbers, report: Report) -> Outcome:
     if missing:
         return _undecided(relation, message("reconcile.missing", cells=operands(relation, missing, report)))
     spreads = _spreads(relation, numbers)
-    status = _verdict(relation, spreads, numbers)
+    status = _verdict(relation, spreads, numbers) if spreads else None
     if status is None:
         return _undecided(relation, message("reconcile.ambiguous", cells=operands(relation, gaps, report)))
     left, right = _certain(relation.left, 0, spreads, numbers), _certain(relation.right, 1, spreads, numbers)
@@ -90,7 +90,10 @@ class _Spread:
 
 
 def _spreads(relation: Relation, numbers: Numbers) -> list[_Spread]:
+    """What each run adds; nothing where one of them has no known reading."""
     runs = {numbers.runs[cell].place: numbers.runs[cell] for cell in relation.cells if cell in numbers.runs}
+    if not all(run.readings for run in runs.values()):
+        return []
     return [_spread(relation, run) for run in runs.values()]
 
 
@@ -114,8 +117,6 @@ def _weighed(terms: Iterable[tuple[int, int]], reading: Sequence[Number | None])
 
 def _verdict(relation: Relation, spreads: Sequence[_Spread], numbers: Numbers) -> Status | None:
     """Passed or failed where it comes out so under every joint reading, else None."""
-    if not all(spread.sums for spread in spreads):
-        return None
     fixed = [cell for cell in relation.cells if cell not in numbers.runs]
     if numbers.blank.issuperset(fixed) and all(spread.blank for spread in spreads):
         return None

@@ -77,10 +77,10 @@ def cells_place(cells: Sequence[str], report: Report) -> Message:
 
 def operands(relation: Relation, cells: Sequence[str], report: Report) -> Parameter:
     """Cells of a relation by the names that tell them apart in it, the first few and how many there are."""
-    names = tuple(message("reconcile.cell", name=_operand(relation, cell, report)) for cell in cells)
-    if len(names) <= NAMED_CELLS:
-        return names
-    return message("reconcile.cells", named=names[:NAMED_CELLS], count=len(names))
+    names = tuple(
+        message("reconcile.cell", name=_operand(relation, cell, report)) for cell in cells[:NAMED_CELLS]
+    )
+    return names if len(cells) <= NAMED_CELLS else message("reconcile.cells", named=names, count=len(cells))
 
 
 def _operand(relation: Relation, cell: str, report: Report) -> str:
