@@ -131,7 +131,9 @@ class _Reader:
                 if self._merge(cell, "hMerge") == "continue" and cells and cells[-1].row == rows:
                     cells[-1] = replace(cells[-1], column_span=column + across - cells[-1].column)
                 else:
-                    held[column] = self._place(cell, cells, above.get(column), rows, column, across)
+                    at = self._place(cell, cells, above.get(column), rows, column, across)
+                    if self._merge(cell, "vMerge") is not None:
+                        held[column] = at
                 column += across
             above = held
             rows += 1

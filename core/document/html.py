@@ -27,6 +27,7 @@ _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _WIDEST_SPAN = 1000
+_GROUPS = ("thead", "tbody", "tfoot")
 
 
 def read_html(data: bytes, name: str, sha256: str) -> SourceDocument:
@@ -117,7 +118,7 @@ class _Walk:
         if not text:
             return
         if pre:
-            first, *more = text.replace("\r\n", "\n").split("\n")
+            first, *more = text.replace("\r\n", "\n").replace(" ", "\u00a0").split("\n")
             self.line.append(first)
             for line in more:
                 self._end_line()
@@ -134,50 +135,59 @@ class _Walk:
 
 def _table(table: Any, name: str) -> list[str | RawTable]:
     """The table, after the words in it that stand outside its cells (a caption)."""
-    outside: list[str | RawTable] = []
+    rows = _Rows(name)
+    rows.gather(table)
     spans = Spans(name)
-    for group in _groups(table, outside, name):
+    for group in rows.groups():
         for row in group:
             spans.next_row()
-            for cell in _cells(row, outside, name):
+            for cell in row:
                 across = min(_span(cell, "colspan") or 1, _WIDEST_SPAN)
                 spans.place(across, _span(cell, "rowspan"), _Walk(name).content(cell))
         spans.end_group()
-    return [*outside, spans.table()]
+    return [*rows.outside, spans.table()]
 
 
-def _groups(table: Any, outside: list[str | RawTable], name: str) -> Iterator[list[Any]]:
-    """The rows of a table group by group as a browser shows them: the head first, the foot last."""
-    groups: dict[str, list[list[Any]]] = {"thead": [], "tbody": [], "tfoot": []}
-    loose: list[Any] = []
-    for child in table:
-        tag = child.tag
-        if not isinstance(tag, str) or tag in _DROPPED or _hidden(child):
-            continue
-        if tag in groups:
-            rows = [row for row in child if row.tag in ("tr", "td", "th") and not _hidden(row)]
-            groups[tag].append(rows)
-            loose = []
-        elif tag in ("tr", "td", "th"):
-            if not loose:
-                groups["tbody"].append(loose)
-            loose.append(child)
-        elif tag not in ("col", "colgroup"):
-            outside += _Walk(name).content(child)
-    return (rows for kind in groups.values() for rows in kind)
+class _Rows:
+    """The rows of a table, each a list of its cell elements, in the groups they belong to.
 
+    Elements that do not belong in a table (a form around rows) are looked through, as browsers do.
+    """
 
-def _cells(row: Any, outside: list[str | RawTable], name: str) -> Iterator[Any]:
-    if row.tag != "tr":
-        yield row
-        return
-    for child in row:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED or _hidden(child):
-            continue
-        if child.tag in ("td", "th"):
-            yield child
-        else:
-            outside += _Walk(name).content(child)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.outside: list[str | RawTable] = []
+        self._groups: list[tuple[str, list[list[Any]]]] = [("tbody", [])]
+
+    def gather(self, parent: Any) -> None:
+        """Adds the rows below an element."""
+        for child in parent:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _DROPPED or tag in ("col", "colgroup") or _hidden(child):
+                continue
+            if tag in ("td", "th"):
+                if not self._rows:
+                    self._rows.append([])
+                self._rows[-1].append(child)
+            elif tag == "tr":
+                self._rows.append([])
+                self.gather(child)
+            elif tag in _GROUPS:
+                self._groups.append((tag, []))
+                self.gather(child)
+                self._groups.append(("tbody", []))
+            elif next(child.iter("tr", "td", "th"), None) is not None and tag != "table":
+                self.gather(child)
+            else:
+                self.outside += _Walk(self.name).content(child)
+
+    def groups(self) -> Iterator[list[list[Any]]]:
+        """The groups as a browser shows them: the head first, the foot last."""
+        return (rows for kind in _GROUPS for tag, rows in self._groups if tag == kind)
+
+    @property
+    def _rows(self) -> list[list[Any]]:
+        return self._groups[-1][1]
 
 
 def _span(cell: Any, attribute: str) -> int:

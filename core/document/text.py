@@ -100,7 +100,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
         raise refusal("binary", name)
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, errors="replace")
-        if _damage(text) < 0.005:
+        if _damage(text) < 0.01:
             return text, encoding
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
@@ -108,7 +108,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
     if found is None:
         raise refusal("encoding", name)
     text = data.decode(found.encoding, errors="replace")
-    if _damage(text) >= 0.005:
+    if _damage(text) >= 0.01:
         raise refusal("encoding", name)
     return text, found.encoding
 

@@ -10,15 +10,14 @@ class Drawing:
 
     def __init__(self, height: float = 100) -> None:
         self.height = height
-        self.operations: list[str] = []
+        self.operations: list[str | tuple[str, str]] = []
 
     def text(
         self, x: float, y: float, said: str, size: float = 10, matrix: str = "1 0 0 1", mode: int = 0
     ) -> Drawing:
         """Writes a text whose base line is at y."""
-        codes = said.encode("utf-16-be").hex()
         where = f"{matrix} {x} {self.height - y}"
-        self.operations.append(f"BT /F1 {size} Tf {mode} Tr {where} Tm <{codes}> Tj ET")
+        self.operations.append((f"BT /F1 {size} Tf {mode} Tr {where} Tm <%s> Tj ET", said))
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float, dash: str = "[] 0 d") -> Drawing:
@@ -36,10 +35,46 @@ class Drawing:
         self.operations.append(f"0.5 w {x0} {self.height - y1} {x1 - x0} {y1 - y0} re S")
         return self
 
+    def content(self, letters: Sequence[str]) -> bytes:
+        """The page's content stream; a letter's code is its place among `letters`."""
+        return "\n".join(
+            step if isinstance(step, str) else step[0] % bytes(map(letters.index, step[1])).hex()
+            for step in self.operations
+        ).encode("ascii")
+
     @property
-    def content(self) -> bytes:
-        """The page's content stream."""
-        return "\n".join(self.operations).encode("ascii")
+    def letters(self) -> set[str]:
+        """Every letter it writes."""
+        return {letter for step in self.operations if not isinstance(step, str) for letter in step[1]}
+
+
+def font(letters: Sequence[str], first: int) -> list[bytes]:
+    """The objects of a font that draws every letter as a black box, half as wide for ASCII.
+
+    They are numbered from `first`: the font itself, the box, the map to Unicode.
+    """
+    names = b" ".join(b"/box" for _ in letters)
+    widths = b" ".join(b"500" if letter.isascii() else b"1000" for letter in letters)
+    pairs = b" ".join(
+        b"<%02x> <%s>" % (code, letter.encode("utf-16-be").hex().encode())
+        for code, letter in enumerate(letters)
+    )
+    unicode_map = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange "
+        b"%d beginbfchar %s endbfchar endcmap end end" % (len(letters), pairs)
+    )
+    described = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -140 1000 860] /FontMatrix [0.001 0 0 0.001 0 0]"
+        b" /CharProcs << /box %d 0 R >> /Encoding << /Type /Encoding /Differences [0 %s] >>"
+        b" /FirstChar 0 /LastChar %d /Widths [%s] /ToUnicode %d 0 R /Resources << >> >>"
+    )
+    box = b"1000 0 50 0 450 700 d1 50 0 400 700 re f"
+    return [
+        described % (first + 1, names, max(0, len(letters) - 1), widths, first + 2),
+        stream(box),
+        stream(unicode_map),
+    ]
 
 
 def make_pdf(
@@ -54,30 +89,11 @@ def make_pdf(
 
     With `within_form` each page draws a form object, shifted by 5 to the right, that draws the page.
     """
-    unicode_map = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
-        b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
-        + b" ".join(
-            b"1 beginbfrange <%02X00> <%02XFF> <%02X00> endbfrange" % (high, high, high)
-            for high in range(256)
-        )
-        + b" endcmap end end"
-    )
-    objects: list[bytes] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"",
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R]"
-        b" /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
-        b" /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 6 0 R >>",
-        stream(unicode_map),
-        b"<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -140 1000 860] /ItalicAngle 0"
-        b" /Ascent 860 /Descent -140 /CapHeight 700 /StemV 80 >>",
-    ]
+    letters = sorted({letter for page in pages for letter in page.letters}, key=ord)
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *font(letters, first=3)]
     kids = []
     for page in pages:
-        content, resources = page.content, b"/Font << /F1 3 0 R >>"
+        content, resources = page.content(letters), b"/Font << /F1 3 0 R >>"
         if within_form:
             objects.append(
                 stream(
