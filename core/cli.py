@@ -97,7 +97,7 @@ def open_workbench(chosen: argparse.Namespace) -> int:
     except ImportError as error:
         complain(message("cli.no_window", reason=str(error)), chosen.language)
         return FAILED
-    return window([Path(name) for name in chosen.files])
+    return window(chosen.files)
 
 
 def check(chosen: argparse.Namespace) -> int:
