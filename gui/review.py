@@ -6,7 +6,6 @@ that changes state, and every change leaves by `changed`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from core.extract.numbers import parse_entry
 from core.extract.report import Number
 from core.forms.form import Column, split_id
 from core.forms.library import forms
+from core.reconcile.finding import Outcome
 from core.review.change import Change, Decision, DecisionKind, ReviewState
 from core.review.session import Session
 from gui.findings.places import Place, following, places, with_findings
@@ -29,8 +29,7 @@ class Draft:
     """A decision being made. `kind` None: a value was entered, and its way out is still asked for."""
 
     kind: DecisionKind | None = None
-    changes: Mapping[str, Number | None] = field(default_factory=dict)
-    reason: str = ""
+    changes: dict[str, Number | None] = field(default_factory=dict)
 
     @property
     def wants_value(self) -> bool:
@@ -56,6 +55,8 @@ class Review(QObject):
     """The draft came, went or changed."""
     told = Signal(str, bool)
     """A word to the reviewer; true where something was refused."""
+    faulted = Signal(object)
+    """A core Message: the machine refused; nothing was lost."""
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class Review(QObject):
         self.session: Session | None = None
         self.places: tuple[Place, ...] = ()
         self.place: Place | None = None
+        self.outcome: Outcome | None = None
+        """A relation that is looked at and asks for no decision; then there is no place."""
         self.cell: str | None = None
         self.left_out: frozenset[str] = frozenset()
         """What the reviewer excepted from the place: keys of a group's findings, or cells of a single one."""
@@ -77,6 +80,7 @@ class Review(QObject):
         """Turns to another report, at its first open place."""
         self.session = session
         self.draft = None
+        self.outcome = None
         self.left_out = frozenset()
         self.places = () if session is None else places(session.state.items)
         self.place, _ = following(self.places, None, 1)
@@ -87,14 +91,26 @@ class Review(QObject):
 
     def choose_place(self, place: Place | None) -> None:
         """Turns to a place of the list; a draft is dropped."""
-        if place == self.place:
+        if place == self.place and self.outcome is None:
             return
-        self.place = place
+        self.place, self.outcome = place, None
         self.left_out = frozenset()
         if place is not None and self.cell not in place.cells:
             self.cell = place.cells[0] if place.cells else self.cell
         self.drop()
         self.chosen.emit()
+
+    def look_at(self, outcome: Outcome) -> None:
+        """Turns to a relation that asks for no decision."""
+        self.drop()
+        self.place, self.outcome = None, outcome
+        self.left_out = frozenset()
+        self.cell = outcome.relation.cells[0]
+        self.chosen.emit()
+
+    def settle_cell(self, cell: str | None) -> None:
+        """Takes over, untold, the cell that the tables stood on when they turned to the place."""
+        self.cell = cell
 
     def choose_cell(self, cell: str | None) -> None:
         """Turns to a cell; the place stays."""
@@ -110,12 +126,10 @@ class Review(QObject):
         elif found == self.place:
             self.told.emit(self.tr("只剩这一项还没有处理。"), False)
         else:
-            if wrapped:
-                self.told.emit(
-                    self.tr("已到末尾，从头继续。") if direction > 0 else self.tr("已到开头，从末尾继续。"),
-                    False,
-                )
             self.choose_place(found)
+            if wrapped:
+                round_end = self.tr("已到末尾，从头继续。"), self.tr("已到开头，从末尾继续。")
+                self.told.emit(round_end[direction < 0], False)
 
     def leave_out(self, keys: frozenset[str]) -> None:
         """Excepts findings of the group, or cells of the single finding, from the decision."""
@@ -126,7 +140,10 @@ class Review(QObject):
         try:
             value = parse_entry(text, column_of(cell, self._form(cell)))
         except ValueError:
-            self.told.emit(self.tr("“{text}”不是这一栏可以填的数。").format(text=text), True)
+            self.told.emit(
+                self.tr("“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。").format(text=text),
+                True,
+            )
             return False
         assert self.state is not None
         held = self.draft or Draft()
@@ -145,7 +162,7 @@ class Review(QObject):
             return
         taken = held[number - 1]
         kind = DecisionKind.READING if taken.reading else DecisionKind.PROPOSAL
-        self._draft(Draft(kind, dict(taken.changes), self._reason(kind)))
+        self._draft(Draft(kind, dict(taken.changes)))
 
     def take_way(self, kind: DecisionKind) -> None:
         """Starts on a way out, or gives the draft another one."""
@@ -155,7 +172,7 @@ class Review(QObject):
             return
         held = self.draft or Draft()
         changes = held.changes if kind in CHANGING else {}
-        self._draft(Draft(kind, changes, self._reason(kind)))
+        self._draft(Draft(kind, dict(changes)))
 
     def drop(self) -> None:
         """Gives the draft up."""
@@ -173,11 +190,11 @@ class Review(QObject):
             return False
         try:
             change = self.session.decide(self._decision(draft, draft.kind, reason))
-        except ValueError as error:
-            self.told.emit(self.tr("这项决定不能成立：{error}").format(error=error), True)
+        except ValueError:
+            self.told.emit(self.tr("这项决定不能成立，请检查勾选的项目和填入的数值。"), True)
             return False
         except GoujiError as fault:
-            self._tell_fault(fault)
+            self.faulted.emit(fault.message)
             return False
         self._settings.set_reason(draft.kind, reason)
         self.draft = None
@@ -199,7 +216,7 @@ class Review(QObject):
         try:
             change = self.session.undo() if direction < 0 else self.session.redo()
         except GoujiError as fault:
-            self._tell_fault(fault)
+            self.faulted.emit(fault.message)
             return
         if change is None:
             nothing = self.tr("没有可撤销的操作。") if direction < 0 else self.tr("没有可重做的操作。")
@@ -219,16 +236,23 @@ class Review(QObject):
         keys = {finding.key for finding in before.findings} if before else set()
         here = with_findings(self.places, keys)
         self.place = here
+        if here is not None:
+            self.outcome = None
         self.changed.emit(change)
         self.drafted.emit()
-        if moves_on and (here is None or not here.open):
-            found, _ = following(self.places, here, 1)
-            if found is None:
-                self.told.emit(self.tr("各项都已处理，可以导出审核稿。"), False)
-            elif found != here:
-                self.choose_place(found)
-                return
-        self.chosen.emit()
+        found = following(self.places, here, 1)[0] if moves_on and (here is None or not here.open) else here
+        if found is not None and found != here:
+            self.choose_place(found)
+        else:
+            self.chosen.emit()
+        if moves_on and found is None:
+            self.told.emit(self.tr("各项都已处理，可以导出审核稿。"), False)
+        self._warn()
+
+    def _warn(self) -> None:
+        warning = self.session.take_warning() if self.session else None
+        if warning is not None:
+            self.faulted.emit(warning)
 
     def _decision(self, draft: Draft, kind: DecisionKind, reason: str) -> Decision:
         findings, cells = self._covered()
@@ -262,7 +286,8 @@ class Review(QObject):
             return self.tr("先在表中选定要改的单元格。")
         return ""
 
-    def _reason(self, kind: DecisionKind) -> str:
+    def reason_for(self, kind: DecisionKind) -> str:
+        """The reason last given for a way out, to be proposed again."""
         return self._settings.reason(kind)
 
     def _draft(self, draft: Draft) -> None:
@@ -274,12 +299,6 @@ class Review(QObject):
         form = self.state.report.forms[split_id(cell)[0]]
         assert form is not None
         return form
-
-    def _tell_fault(self, fault: GoujiError) -> None:
-        self.faulted.emit(fault.message)
-
-    faulted = Signal(object)
-    """A core Message: the machine refused; nothing was lost."""
 
 
 def column_of(cell: str, form: str) -> Column:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal, cast
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from core.review.change import DecisionKind
-from core.review.places import current_user
+from core.review.places import current_user, home
 
 Language = Literal["zh", "en"]
 ThemeChoice = Literal["system", "light", "dark"]
 
 
 def settings_file() -> Path:
-    """Where the settings lie: below GOUJI_HOME where that is set, else in the user's configuration."""
-    home = os.environ.get("GOUJI_HOME")
-    return (Path(home) if home else user_config_path("gouji", appauthor=False)) / "settings.ini"
+    """Where the settings lie: in the program's folder in the user's data."""
+    return home() / "settings.ini"
 
 
 class Settings:

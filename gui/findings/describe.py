@@ -187,7 +187,7 @@ def _members(place: Place, state: ReviewState, say: Say) -> tuple[Member, ...]:
     first = place.first
     if first.relation is not None or len(first.cells) < 2:
         return ()
-    return tuple(Member(cell, _cell_name(cell, state.report, say), (cell,)) for cell in first.cells)
+    return tuple(Member(cell, cell_name(cell, state.report, say), (cell,)) for cell in first.cells)
 
 
 def _member_text(finding: Finding, state: ReviewState, say: Say) -> str:
@@ -202,6 +202,7 @@ def _member_text(finding: Finding, state: ReviewState, say: Say) -> str:
     )
 
 
-def _cell_name(cell: str, report: Report, say: Say) -> str:
+def cell_name(cell: str, report: Report, say: Say) -> str:
+    """What the window calls a cell where its table is plain to see."""
     table = say(message("reconcile.place.table", table=wording.table_of(cell.partition(".")[0], report).name))
     return say(wording.cell_place(cell, report)).removeprefix(table).lstrip(" ·")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,11 +14,13 @@ from core.document.model import SourceDocument
 from core.errors import GoujiError
 from core.files import read_file
 from core.messages import message
-from core.pipeline import Checked
 from core.review.places import session_path
 from core.review.session import Session, find_session
 from gui.context import READING, Context
 from gui.reports.entry import Entry, Phase
+
+if TYPE_CHECKING:
+    from core.pipeline import Checked  # the readers stay in the worker process
 
 SUFFIX = ".gouji"
 

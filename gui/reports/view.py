@@ -151,7 +151,7 @@ class ReportsView(QListView):
         """Delete stops a reading or closes the report; everything else is the list's own."""
         entry = self.entry()
         if event.key() == Qt.Key.Key_Delete and entry is not None:
-            self._leave(entry)
+            self.leave(entry)
             return
         super().keyPressEvent(event)
 
@@ -183,7 +183,8 @@ class ReportsView(QListView):
         action.triggered.connect(lambda: signal.emit(entry))
         return action
 
-    def _leave(self, entry: Entry) -> None:
+    def leave(self, entry: Entry) -> None:
+        """Asks for an entry to be stopped if it is on its way in, else to be closed."""
         moving = entry.phase in (Phase.WAITING, Phase.READING)
         (self.stopped if moving else self.closed).emit(entry)
 

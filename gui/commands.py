@@ -1,0 +1,166 @@
+"""Connects the commands of the window to what they do."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.review.change import DecisionKind
+from gui.actions import check
+from gui.dialogs.about import KeysDialog, show_about
+from gui.dialogs.settings import SettingsDialog
+from gui.dialogs.verifying import VerifyDialog
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def connect_commands(window: MainWindow) -> None:
+    """Connects every action of the window, once."""
+    actions, review, bench = window.actions_, window.review, window.workbench
+    for action, slot in (
+        (actions.open, window.ask_paths),
+        (actions.save, window.save),
+        (actions.save_as, window.save_as),
+        (actions.close, partial(_close_report, window)),
+        (actions.next_report, partial(_turn, window, 1)),
+        (actions.previous_report, partial(_turn, window, -1)),
+        (actions.settings, partial(_settings, window)),
+        (actions.quit, window.close),
+        (actions.undo, review.undo),
+        (actions.redo, review.redo),
+        (actions.edit_cell, bench.tables.edit_current),
+        (actions.find, bench.source.open_find),
+        (actions.fold, bench.tables.toggle_fold),
+        (actions.next_pane, partial(_next_pane, window)),
+        (actions.zoom_in, partial(bench.source.zoom, 1)),
+        (actions.zoom_out, partial(bench.source.zoom, -1)),
+        (actions.zoom_fit, partial(bench.source.zoom, 0)),
+        (actions.previous, partial(_step, window, -1)),
+        (actions.next, partial(_step, window, 1)),
+        (actions.drop, review.drop),
+        (actions.history, partial(_history, window)),
+        (actions.verify, partial(_verify, window)),
+        (actions.export, partial(_export, window)),
+        (actions.publish, partial(_publish, window)),
+        (actions.keys, partial(_keys, window)),
+        (actions.about, partial(show_about, window)),
+    ):
+        action.triggered.connect(lambda _=False, run=slot: run())
+    for kind, action in actions.ways.items():
+        action.triggered.connect(partial(_take_way, window, kind))
+    for number, action in enumerate(actions.suggestions, 1):
+        action.triggered.connect(partial(_take_suggestion, window, number))
+    actions.moves_on.toggled.connect(partial(_set_moves_on, window))
+    actions.themes.triggered.connect(lambda action: _set_theme(window, action.data()))
+    actions.languages.triggered.connect(lambda action: _set_language(window, action.data()))
+
+
+def _take_way(window: MainWindow, kind: DecisionKind, _checked: bool = False) -> None:
+    window.review.take_way(kind)
+
+
+def _take_suggestion(window: MainWindow, number: int, _checked: bool = False) -> None:
+    window.review.take_suggestion(number)
+
+
+def _step(window: MainWindow, direction: int) -> None:
+    window.review.step(direction)
+    if not window.workbench.panel.asking:
+        window.workbench.tables.setFocus()
+
+
+def _turn(window: MainWindow, direction: int) -> None:
+    count = len(window.shelf.entries)
+    if count and window.entry is not None:
+        window.reports.select((window.shelf.model.row_of(window.entry) + direction) % count)
+
+
+def _close_report(window: MainWindow) -> None:
+    if window.entry is not None:
+        window.reports.leave(window.entry)
+
+
+def _next_pane(window: MainWindow) -> None:
+    panes: list[QWidget] = [window.reports]
+    if window.workbench.isVisible():
+        panes += window.workbench.pane_cycle()
+    focus = QApplication.focusWidget()
+    here = next(
+        (
+            at
+            for at, pane in enumerate(panes)
+            if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ),
+        -1,
+    )
+    panes[(here + 1) % len(panes)].setFocus()
+
+
+def _export(window: MainWindow) -> None:
+    if window.review.session is not None:
+        window.exporter.export_review(window.review.session)
+
+
+def _publish(window: MainWindow) -> None:
+    if window.review.session is not None:
+        window.exporter.export_publication(window.review.session)
+
+
+def _history(window: MainWindow) -> None:
+    from gui.dialogs.history import HistoryDialog  # its words are the export's, which start-up does not need
+
+    if window.review.state is not None:
+        HistoryDialog(window.review.state, window.context.translation.language, window).open()
+
+
+def _verify(window: MainWindow) -> None:
+    if window.review.session is not None:
+        VerifyDialog(window.context, window.review.session.path, window).open()
+
+
+def _keys(window: MainWindow) -> None:
+    actions = window.actions_
+    KeysDialog([held for held in window.actions() if held not in actions.suggestions[1:]], window).open()
+
+
+def _settings(window: MainWindow) -> None:
+    settings = window.context.settings
+    before = settings.language, settings.theme
+    dialog = SettingsDialog(settings, window)
+
+    def follow() -> None:
+        _sign(window)
+        window.actions_.moves_on.setChecked(settings.moves_on)
+        check(window.actions_.themes, settings.theme)
+        if settings.theme != before[1]:
+            window.restyleWanted.emit()
+        if settings.language != before[0]:
+            window.rebuildWanted.emit()
+
+    dialog.accepted.connect(follow)
+    dialog.open()
+
+
+def _sign(window: MainWindow) -> None:
+    """From now on every open session is signed with the name in the settings."""
+    for entry in window.shelf.entries:
+        if entry.session is not None:
+            entry.session.who = window.context.settings.reviewer
+
+
+def _set_moves_on(window: MainWindow, on: bool) -> None:
+    window.context.settings.moves_on = on
+
+
+def _set_theme(window: MainWindow, choice: str) -> None:
+    window.context.settings.theme = "light" if choice == "light" else "dark" if choice == "dark" else "system"
+    window.restyleWanted.emit()
+
+
+def _set_language(window: MainWindow, choice: str) -> None:
+    if choice != window.context.settings.language:
+        window.context.settings.language = "en" if choice == "en" else "zh"
+        window.rebuildWanted.emit()

@@ -1,0 +1,112 @@
+"""Exports, written off the GUI thread; what the machine refuses is told calmly and loses nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.errors import GoujiError
+from core.review.change import ItemStatus, ReviewState
+from core.review.session import Session
+from gui.context import WRITING, Context
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class Exporter(QObject):
+    """Asks where to, then writes the review or the publishing copy."""
+
+    busy = Signal(bool)
+    done = Signal(object)
+    """The Path written."""
+    failed = Signal(object)
+    """A core Message."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def export_review(self, session: Session) -> None:
+        """Writes the reviewed workbook."""
+        target = self._ask(session, self.tr("导出审核稿"), self.tr("审核稿"))
+        if target is not None:
+            self._submit(partial(_write_review, session, target, self._context.translation.language))
+
+    def export_publication(self, session: Session) -> None:
+        """Writes the publishing copy, once the reviewer has been warned of open 强制性 findings."""
+        open_errors = count_open_errors(session.state)
+        if open_errors and not self._confirmed(open_errors):
+            return
+        target = self._ask(session, self.tr("导出发布稿"), self.tr("发布稿"))
+        if target is not None:
+            self._submit(partial(_write_publication, session, target))
+
+    def _confirmed(self, open_errors: int) -> bool:
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("还有强制性问题"),
+            self.tr("还有 {count} 项强制性问题没有处理。仍要导出发布稿吗？文件名将标明“未通过核对”。").format(
+                count=open_errors
+            ),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            QMessageBox.StandardButton.No,
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _ask(self, session: Session, title: str, sort: str) -> Path | None:
+        proposed = Path(self._context.settings.folder) / f"{file_stem(session)}{sort}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(proposed), self.tr("Excel 工作簿 (*.xlsx)")
+        )
+        if not name:
+            return None
+        target = Path(name)
+        self._context.settings.folder = str(target.parent)
+        return target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+
+    def _submit(self, work: Callable[[], Path]) -> None:
+        self.busy.emit(True)
+        self._context.jobs.submit(WRITING, work, self._end, failed=self._fail)
+
+    def _end(self, written: Path) -> None:
+        self.busy.emit(False)
+        self.done.emit(written)
+
+    def _fail(self, fault: Exception) -> None:
+        self.busy.emit(False)
+        if isinstance(fault, GoujiError):
+            self.failed.emit(fault.message)
+
+
+def file_stem(session: Session) -> str:
+    """What exports of a report are called by default: agency and year, or the source's name."""
+    report = session.state.report
+    year = f"{report.year}年" if report.year else ""
+    stem = f"{report.agency}{year}" if report.agency else Path(session.name).stem
+    return FORBIDDEN.sub("_", stem).strip(" .") or "report"
+
+
+def count_open_errors(state: ReviewState) -> int:
+    """How many 强制性 findings stand open."""
+    return sum(
+        item.status is not ItemStatus.SETTLED and item.finding.severity == "error" for item in state.items
+    )
+
+
+def _write_review(session: Session, target: Path, language: str) -> Path:
+    from core.export.workbook import export_review  # the workbook library stays out of the start-up
+
+    export_review(session, target, language)
+    return target
+
+
+def _write_publication(session: Session, target: Path) -> Path:
+    from core.export.publication import export_publication
+
+    return export_publication(session, target)

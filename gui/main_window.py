@@ -1,0 +1,318 @@
+"""The main window: it builds the parts and connects them; it decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import GoujiError
+from core.messages import Message
+from gui.actions import Actions, check
+from gui.commands import connect_commands
+from gui.context import Context
+from gui.exporting import Exporter, file_stem
+from gui.notice import Notice
+from gui.pages import PageFeeder
+from gui.pane import Pane
+from gui.reports.empty import EmptyState, ProblemState
+from gui.reports.entry import Entry, Phase
+from gui.reports.opening import SUFFIX
+from gui.reports.shelf import Shelf
+from gui.reports.view import ReportsView
+from gui.review import Review
+from gui.status import StatusLine
+from gui.workbench import Workbench
+
+REPORTS_WIDTH = 190
+FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """One window, any number of reports, one of them at hand."""
+
+    rebuildWanted = Signal()
+    """The language changed: a new window is to take over the reports."""
+    restyleWanted = Signal()
+    """The palette changed."""
+
+    def __init__(
+        self, context: Context, samples: Sequence[tuple[str, Path]] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.handed_over = False
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(context.theme, self)
+        self.review = Review(context.settings, self)
+        self.shelf = Shelf(context, self)
+        self.exporter = Exporter(context, self)
+        self.pages = PageFeeder(context, self)
+        self.entry: Entry | None = None
+        self._build(samples)
+        self._connect()
+        connect_commands(self)
+        self._restore()
+        self.show_entry(None)
+
+    # Reports
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Opens files; the first of them is turned to as soon as it is there."""
+        entries = self.shelf.open(paths)
+        if entries:
+            self.context.settings.folder = str(entries[0].path.parent)
+            self.reports.select(self.shelf.model.row_of(entries[0]))
+
+    def ask_paths(self) -> None:
+        """Asks which files to open."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("打开报告"),
+            self.context.settings.folder,
+            self.tr("报告和核对记录 (*.docx *.pdf *.html *.htm *.txt *.gouji);;所有文件 (*)"),
+        )
+        self.open_paths([Path(name) for name in names])
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Turns the window to an entry of the list."""
+        self.entry = entry
+        state = None if entry is None else entry.state
+        is_open = entry is not None and entry.phase is Phase.OPEN and state is not None
+        self.outer.setCurrentWidget(self.desk if self.shelf.entries else self.empty)
+        self.pages.feed(entry.session if is_open and entry else None)
+        if is_open and entry is not None and entry.session is not None:
+            self.workbench.show_entry(entry)
+            self.inner.setCurrentWidget(self.workbench)
+            self.review.show(entry.session)
+        else:
+            self.review.show(None)
+            if entry is not None:
+                self._show_problem(entry)
+        self._refresh()
+
+    def take_over(self, entries: Sequence[Entry], chosen: Entry | None) -> None:
+        """Continues with the reports of another window."""
+        self.shelf.take_over(entries)
+        if chosen is not None and chosen in self.shelf.entries:
+            self.reports.select(self.shelf.model.row_of(chosen))
+
+    def _show_problem(self, entry: Entry) -> None:
+        if entry.phase is Phase.FAILED and entry.problem is not None:
+            self.problem.show_problem(entry.path.name, self.context.translation.text(entry.problem))
+        else:
+            self.problem.show_progress(entry.path.name)
+        self.inner.setCurrentWidget(self.problem)
+
+    def _entry_changed(self, entry: Entry) -> None:
+        if entry is self.entry or self.entry is None:
+            self.show_entry(entry)
+            if entry.phase is Phase.OPEN:
+                self.workbench.tables.setFocus()
+        if entry.phase is Phase.OPEN and entry.resumed:
+            self.notice.tell(
+                self.tr("{name}：已接着上次的核对继续，此前的决定都在。").format(name=entry.name)
+            )
+            entry.resumed = False
+        if entry.phase is Phase.OPEN and entry.session is not None:
+            warning = entry.session.take_warning()
+            if warning is not None:
+                self.tell_fault(warning)
+        self._refresh()
+
+    def _entry_removed(self) -> None:
+        if not self.shelf.entries:
+            self.show_entry(None)
+        else:
+            self.show_entry(self.reports.entry() or self.shelf.entries[0])
+
+    # Keeping
+
+    def save(self) -> None:
+        """Gives the session a place of the reviewer's choice; a named one is on disk already."""
+        session = self.review.session
+        if session is not None and session.named:
+            self.notice.tell(self.tr("每一步都已保存在 {path}。").format(path=session.path))
+        else:
+            self.save_as()
+
+    def save_as(self) -> None:
+        """Asks for a place and goes on there."""
+        session = self.review.session
+        if session is None or self.entry is None:
+            return
+        proposed = Path(self.context.settings.folder) / f"{file_stem(session)}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("核对记录另存为"), str(proposed), self.tr("核对记录 (*.gouji)")
+        )
+        if not name:
+            return
+        target = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        try:
+            session.save_as(target)
+        except GoujiError as fault:
+            self.tell_fault(fault.message)
+            return
+        self.shelf.note_saved(self.entry)
+        self.notice.tell(self.tr("核对记录已保存到 {path}，此后每一步都存在那里。").format(path=target))
+        self._refresh()
+
+    # Telling
+
+    def tell_fault(self, said: Message) -> None:
+        """Tells what the machine refused."""
+        self.notice.tell(self.context.translation.text(said), wrong=True)
+
+    def _exported(self, path: Path) -> None:
+        if self.entry is not None:
+            self.shelf.note_saved(self.entry)
+        self.notice.tell(
+            self.tr("已导出 {path}").format(path=path),
+            label=self.tr("打开所在文件夹"),
+            do=lambda: _show_folder(path.parent),
+        )
+        self._refresh()
+
+    def _export_busy(self, busy: bool) -> None:
+        for action in (self.actions_.export, self.actions_.publish):
+            action.setEnabled(not busy and self.review.session is not None)
+        self.status.show_busy(self.tr("正在导出…") if busy else "")
+
+    def _changed(self) -> None:
+        if self.entry is not None:
+            self.shelf.note_saved(self.entry)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """What follows from the state: status bar, title, which commands can be given."""
+        state, actions = self.review.state, self.actions_
+        is_open = state is not None
+        for action in (
+            actions.save, actions.save_as, actions.export, actions.publish, actions.next, actions.previous,
+            actions.fold, actions.find, actions.zoom_in, actions.zoom_out, actions.zoom_fit, actions.history,
+            actions.verify, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
+        ):  # fmt: skip
+            action.setEnabled(is_open)
+        actions.undo.setEnabled(state is not None and state.undoable is not None)
+        actions.redo.setEnabled(state is not None and state.redoable is not None)
+        actions.close.setEnabled(self.entry is not None)
+        self.status.show_entry(self.entry)
+        self.reports_pane.say(str(len(self.shelf.entries)))
+        name = self.tr("勾稽台")
+        if state is not None and self.entry is not None:
+            year = f" {state.report.year}" if state.report.year else ""
+            name = f"{state.report.agency or self.entry.name}{year} — {name}"
+        self.setWindowTitle(name)
+
+    # Building
+
+    def _build(self, samples: Sequence[tuple[str, Path]]) -> None:
+        theme = self.context.theme
+        self.empty = EmptyState(theme, samples)
+        self.problem = ProblemState(theme)
+        self.workbench = Workbench(self.context, self.review, self.actions_)
+        self.inner = QStackedWidget()
+        self.inner.addWidget(self.problem)
+        self.inner.addWidget(self.workbench)
+        self.reports = ReportsView(self.shelf.model, theme)
+        self.reports_pane = Pane(self.tr("报告"), self.reports)
+        self.desk = QSplitter()
+        self.desk.setChildrenCollapsible(False)
+        self.desk.addWidget(self.reports_pane)
+        self.desk.addWidget(self.inner)
+        self.desk.setStretchFactor(1, 1)
+        self.outer = QStackedWidget()
+        self.outer.addWidget(self.empty)
+        self.outer.addWidget(self.desk)
+        self.notice = Notice(theme)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.outer, 1)
+        self.setCentralWidget(centre)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        bar = QToolBar(self.tr("工具栏"))
+        bar.setObjectName("tools")
+        self.actions_.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self.actions_.fill_menus(self, [self._sample(name, path) for name, path in samples])
+
+    def _sample(self, name: str, path: Path) -> QAction:
+        action = QAction(name, self)
+        action.triggered.connect(lambda: self.open_paths([path]))
+        return action
+
+    def _connect(self) -> None:
+        self.shelf.changed.connect(self._entry_changed)
+        self.shelf.added.connect(lambda _: self._refresh())
+        self.shelf.removed.connect(self._entry_removed)
+        self.reports.chosen.connect(self.show_entry)
+        self.reports.stopped.connect(self.shelf.stop)
+        self.reports.closed.connect(self.shelf.remove)
+        self.reports.retried.connect(self.shelf.retry)
+        self.empty.openWanted.connect(self.ask_paths)
+        self.empty.sampleWanted.connect(lambda path: self.open_paths([path]))
+        self.problem.retryWanted.connect(lambda: self.shelf.retry(self.reports.entry()))
+        self.problem.removeWanted.connect(lambda: self.shelf.remove(self.reports.entry()))
+        self.review.changed.connect(self._changed)
+        self.review.faulted.connect(self.tell_fault)
+        self.pages.drawn.connect(self.workbench.source.set_page)
+        self.pages.failed.connect(self.tell_fault)
+        self.workbench.pageWanted.connect(self.pages.draw)
+        self.exporter.busy.connect(self._export_busy)
+        self.exporter.done.connect(self._exported)
+        self.exporter.failed.connect(self.tell_fault)
+
+    def _restore(self) -> None:
+        settings, actions = self.context.settings, self.actions_
+        kept = settings.layout("window")
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(*FIRST_SIZE)
+        reports = settings.layout("reports")
+        if reports is None or not self.desk.restoreState(reports):
+            self.desk.setSizes([REPORTS_WIDTH, FIRST_SIZE[0] - REPORTS_WIDTH])
+        self.workbench.restore_layout()
+        check(actions.themes, settings.theme)
+        check(actions.languages, settings.language)
+        actions.moves_on.setChecked(settings.moves_on)
+
+    # The system
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was dropped."""
+        event.acceptProposedAction()
+        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps the layout and closes the sessions; every decision is on disk already."""
+        settings = self.context.settings
+        settings.set_layout("window", self.saveGeometry())
+        settings.set_layout("reports", self.desk.saveState())
+        self.workbench.save_layout()
+        if not self.handed_over:
+            self.pages.feed(None)
+            self.shelf.close()
+        super().closeEvent(event)
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

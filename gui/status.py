@@ -1,0 +1,47 @@
+"""The status bar: how far the review is, when it was last on disk, the journal's head, the form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from core.review.change import ItemStatus
+from gui.reports.entry import Entry
+
+
+class StatusLine(QStatusBar):
+    """Four words, parted by dots."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._words.setContentsMargins(10, 0, 10, 0)
+        self._words.setAccessibleName(self.tr("状态"))
+        self._busy = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._busy.setContentsMargins(10, 0, 10, 0)
+        self._busy.setAccessibleName(self.tr("进行中"))
+        self.addWidget(self._words, 1)
+        self.addPermanentWidget(self._busy)
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Words the bar for a report, or empties it."""
+        state = None if entry is None else entry.state
+        if entry is None or state is None or entry.session is None:
+            self._words.setText("")
+            return
+        settled = sum(item.status is ItemStatus.SETTLED for item in state.items)
+        kept = self.tr("已保存到 {name} {time}") if entry.session.named else self.tr("已自动保存 {time}")
+        words = [
+            self.tr("已处理 {settled}/{total}").format(settled=settled, total=len(state.items)),
+            kept.format(name=entry.session.path.name, time=entry.saved_at),
+            self.tr("操作记录 #{number}").format(number=state.entries[-1].number),
+            self.tr("没有表格")
+            if state.report.template == "prose"
+            else self.tr("{year} 年表式").format(year=state.report.template),
+        ]
+        self._words.setText("　·　".join(words))
+
+    def show_busy(self, word: str) -> None:
+        """Says what is under way; an empty word for nothing."""
+        self._busy.setText(word)

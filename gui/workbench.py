@@ -1,0 +1,264 @@
+"""The workbench: source beside tables, the decision panel under them, the findings below, all in step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from core.document.location import Location
+from core.extract.report import Number
+from core.forms.library import forms
+from core.messages import message
+from core.reconcile.finding import Finding, Outcome
+from core.review.change import Change
+from gui.actions import Actions
+from gui.context import Context
+from gui.findings.describe import cell_name, change_text, describe_cell, describe_outcome, describe_place
+from gui.findings.model import FindingsModel
+from gui.findings.panel import DecisionPanel
+from gui.findings.rows import Row
+from gui.findings.view import FindingsView
+from gui.pane import Pane
+from gui.reports.entry import Entry
+from gui.review import Review
+from gui.source.view import SourceView
+from gui.tables.view import TablesView
+
+SPLITTERS = {"columns": (50, 50), "side": (62, 38), "whole": (68, 32)}
+
+
+class Workbench(QWidget):
+    """Shows one open report and follows its `Review`; it decides nothing itself."""
+
+    pageWanted = Signal(int, float)
+
+    def __init__(
+        self, context: Context, review: Review, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._review = context, review
+        self._say = context.translation.text
+        self._focused: tuple[str, ...] | None = None
+        self._return_to: QWidget | None = None
+        self._outcome: Outcome | None = None
+        self.source = SourceView(context.theme)
+        self.tables = TablesView(context.theme, self._say)
+        self.panel = DecisionPanel(context.theme, actions.ways)
+        self.model = FindingsModel(self._say, self)
+        self.findings = FindingsView(self.model, context.theme, context.settings)
+        self._tables_pane = Pane(self.tr("提取结果"), self.tables)
+        self._split()
+        self._connect()
+
+    # What is shown
+
+    def show_entry(self, entry: Entry) -> None:
+        """Turns every view to an open report; the review is to be turned to it next."""
+        state, document = entry.state, entry.document
+        assert state is not None
+        self._focused = None
+        self._outcome = None
+        self.source.show_document(document, state.report.cells)
+        self.tables.show_state(state)
+        form = forms().get(state.report.template)
+        self._tables_pane.say(
+            self.tr("{year} 年表式（{notice}）").format(year=form.name, notice=form.notice)
+            if form
+            else self.tr("没有标准表格")
+        )
+
+    def pane_cycle(self) -> list[QWidget]:
+        """What F6 walks: the views that can take the keyboard."""
+        held: list[QWidget] = [self.source, self.tables]
+        if self.panel.members.isVisible():
+            held.append(self.panel.members)
+        return [*held, self.findings.table]
+
+    def save_layout(self) -> None:
+        """Keeps where the splitters stand."""
+        for name, splitter in self._splitters.items():
+            self._context.settings.set_layout(name, splitter.saveState())
+
+    # The review leads, the views follow
+
+    def _show_list(self) -> None:
+        review = self._review
+        self.model.show_state(review.state, review.places)
+        self.findings.refresh()
+
+    def _apply(self, change: Change) -> None:
+        self.tables.apply(change)
+        self._show_list()
+
+    def _follow(self) -> None:
+        """Brings all views to the place and the cell chosen."""
+        review, state = self._review, self._review.state
+        if state is None:
+            return
+        place = review.place
+        finding = place.whole if place is not None else self._finding_of_outcome()
+        wanted = None if finding is None else (*(place.key if place else ()), *finding.cells)
+        if wanted != self._focused:
+            self._focused = wanted
+            self.panel.tell("")
+            self.tables.focus_finding(finding)
+            if place is not None and place.cells:
+                review.settle_cell(self.tables.current_cell())
+        elif review.cell is not None and review.cell != self.tables.current_cell():
+            self.tables.select_cell(review.cell)
+        self.findings.select(place)
+        self._describe()
+        self._highlight(finding)
+
+    def _describe(self) -> None:
+        review, state = self._review, self._review.state
+        assert state is not None
+        if review.place is not None:
+            self.panel.show_place(describe_place(review.place, state, self._say))
+        elif review.outcome is not None:
+            self.panel.show_place(describe_outcome(review.outcome, state, self._say))
+        else:
+            self.panel.show_place(None)
+        self._describe_cell()
+
+    def _describe_cell(self) -> None:
+        state, cell = self._review.state, self._review.cell
+        known = state is not None and cell is not None and cell in state.cells
+        self.panel.show_cell(
+            describe_cell(state.cells[cell], state.report, self._say) if known and state and cell else ""
+        )
+
+    def _highlight(self, finding: Finding | None) -> None:
+        state, cell = self._review.state, self._review.cell
+        assert state is not None
+        cells = state.report.cells
+        around = [cells[id].location for id in (finding.cells if finding else ()) if id in cells]
+        current = cells[cell].location if cell is not None and cell in cells else None
+        self.source.highlight([place for place in around if place is not None], current=current)
+
+    def _finding_of_outcome(self) -> Finding | None:
+        outcome = self._review.outcome
+        if outcome is None:
+            return None
+        relation = outcome.relation
+        return Finding(
+            relation.key,
+            relation.rule,
+            relation.severity,
+            0,
+            relation.cells,
+            message("value.blank"),
+            relation=relation,
+        )
+
+    # A decision being made
+
+    def _show_draft(self) -> None:
+        review, draft, state = self._review, self._review.draft, self._review.state
+        if draft is None or state is None:
+            self._rest()
+            return
+        change = change_text(draft.changes, state, self._say)
+        self._stage(draft.changes)
+        if draft.kind is None:
+            self.panel.ask_way(change)
+            return
+        if not self.panel.asking:
+            self._return_to = QApplication.focusWidget()
+        if draft.wants_value:
+            change = self._wanting()
+        reason = review.reason_for(draft.kind)
+        self.panel.ask_reason(draft.kind, change, reason, wants_value=draft.wants_value)
+
+    def _wanting(self) -> str:
+        state, cell = self._review.state, self._review.cell
+        assert state is not None
+        assert cell is not None
+        held = state.cells[cell]
+        return self.tr("{place} 原为 {value}，改为").format(
+            place=cell_name(cell, state.report, self._say),
+            value=f"{held.value:,}"
+            if held.value is not None
+            else held.raw or self._say(message("value.blank")),
+        )
+
+    def _stage(self, changes: dict[str, Number | None]) -> None:
+        last = next(reversed(changes), None)
+        value = changes[last] if last is not None else None
+        self.tables.stage(last, "" if value is None else f"{value:,}")
+
+    def _rest(self) -> None:
+        was_asking = self.panel.asking
+        self.panel.rest()
+        self.tables.stage(None)
+        if was_asking:
+            (self._return_to or self.tables).setFocus()
+            self._return_to = None
+
+    # What the user does
+
+    def _row_chosen(self, row: Row) -> None:
+        if row.place is not None:
+            self._review.choose_place(row.place)
+        elif row.outcome is not None:
+            self._review.look_at(row.outcome)
+
+    def _place_picked(self, location: Location) -> None:
+        cell = self.source.cell_at(location)
+        if cell is None:
+            return
+        self.tables.select_cell(cell)
+        self._review.choose_cell(cell)
+
+    def _cell_picked(self, cell: str) -> None:
+        self._review.choose_cell(cell)
+
+    def _value_entered(self, cell: str, text: str) -> None:
+        self._review.enter(cell, text)
+
+    def _value_given(self, text: str) -> None:
+        if self._review.cell is not None:
+            self._review.enter(self._review.cell, text)
+
+    def _connect(self) -> None:
+        review = self._review
+        review.shown.connect(self._show_list)
+        review.changed.connect(self._apply)
+        review.chosen.connect(self._follow)
+        review.drafted.connect(self._show_draft)
+        review.told.connect(lambda word, refused: self.panel.tell(word, refused=refused))
+        self.source.pageWanted.connect(self.pageWanted)
+        self.source.locationPicked.connect(self._place_picked)
+        self.tables.cellSelected.connect(self._cell_picked)
+        self.tables.valueEntered.connect(self._value_entered)
+        self.findings.rowChosen.connect(self._row_chosen)
+        self.panel.suggestionTaken.connect(review.take_suggestion)
+        self.panel.leftOut.connect(review.leave_out)
+        self.panel.cellWanted.connect(review.choose_cell)
+        self.panel.committed.connect(review.commit)
+        self.panel.valueEntered.connect(self._value_given)
+        self.panel.left.connect(review.drop)
+
+    def _split(self) -> None:
+        side = _splitter(Qt.Orientation.Vertical, self._tables_pane, self.panel)
+        columns = _splitter(Qt.Orientation.Horizontal, self.source, side)
+        whole = _splitter(Qt.Orientation.Vertical, columns, self.findings)
+        self._splitters = {"columns": columns, "side": side, "whole": whole}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+    def restore_layout(self) -> None:
+        """Sets the splitters as they were left, or in their first proportions."""
+        for name, splitter in self._splitters.items():
+            kept = self._context.settings.layout(name)
+            if kept is None or not splitter.restoreState(kept):
+                splitter.setSizes([share * 100 for share in SPLITTERS[name]])
+
+
+def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.addWidget(first)
+    splitter.addWidget(second)
+    return splitter
