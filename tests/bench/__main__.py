@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import reading
+from tests.bench import painting, reading
 from tests.bench.timing import table
 
 
 def main() -> int:
     """Measures and prints the figures."""
-    figures = list(reading.figures())
+    figures = [*reading.figures(), *painting.figures()]
     print(table(figures))
     return 0 if all(figure.holds for figure in figures) else 1
 

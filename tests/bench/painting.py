@@ -1,0 +1,85 @@
+"""From a decision to the repainted window: journal on the disk, whole report re-checked, views drawn."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import monotonic
+
+from PySide6.QtWidgets import QApplication
+
+from core.paths import resource
+from core.review.change import DecisionKind
+from gui.app import Program
+from gui.reports.entry import Phase
+from gui.settings import Settings
+from tests.bench.timing import Figure, clock
+
+SAMPLE = resource("samples", "云溪省2019年.txt")
+ROUNDS = 40
+CELLS = ("t3.carried_out.natural", "t3.total.enterprise", "t3.granted.legal", "t3.new.others")
+
+
+def figures() -> Iterator[Figure]:
+    """Deciding and undoing, at both sizes of window that matter."""
+    application = QApplication([])
+    for width, height in ((1366, 768), (1920, 1080)):
+        with opened(application, width, height) as program:
+            decided, undone = times(application, program)
+        size = f"{width}×{height}"
+        yield Figure(f"Decision to repainted, {size}", median(decided), most=16)
+        yield Figure(f"Undo to repainted, {size}", median(undone), most=16)
+
+
+@contextmanager
+def opened(application: QApplication, width: int, height: int) -> Iterator[Program]:
+    """The window with a report open in it, its data in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["GOUJI_HOME"] = home
+        program = Program(application, Settings(Path(home, "settings.ini")))
+        program.window.resize(width, height)
+        program.window.show()
+        program.window.open_paths([SAMPLE])
+        wait_until_open(application, program)
+        try:
+            yield program
+        finally:
+            program.window.close()
+            program.close()
+            application.processEvents()
+
+
+def wait_until_open(application: QApplication, program: Program) -> None:
+    """Runs events until the report is shown; TimeoutError after half a minute."""
+    until = monotonic() + 30
+    while program.window.entry is None or program.window.entry.phase is not Phase.OPEN:
+        if monotonic() > until:
+            raise TimeoutError("the sample did not open")
+        application.processEvents()
+
+
+def times(application: QApplication, program: Program) -> tuple[list[float], list[float]]:
+    """Milliseconds of each decision on a new value, and of each undo of it."""
+    review = program.window.review
+    decided, undone = [], []
+    for number, cell in islice(enumerate(CELLS * ROUNDS), ROUNDS):
+
+        def decide() -> None:
+            assert review.commit("电话核实")
+            application.processEvents()
+
+        def undo() -> None:
+            review.undo()
+            application.processEvents()
+
+        assert review.enter(cell, str(1000 + number))
+        review.take_way(DecisionKind.PROPOSAL)
+        application.processEvents()
+        decided.append(clock(decide))
+        undone.append(clock(undo))
+    return decided, undone
