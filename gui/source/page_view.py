@@ -20,8 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from core.document.location import PageBox, TextSpan
-from core.document.model import SourceDocument
-from core.document.model import RenderedPage
+from core.document.model import RenderedPage, SourceDocument
 from gui.source.clicks import Click
 from gui.source.emphasis import Boxed, Emphasis, draw_box
 from gui.source.page_cache import PageCache

@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.document.location import Location, TextSpan
-from core.document.model import SourceDocument
+from core.document.model import RenderedPage, SourceDocument
 from core.extract.report import Cell
-from core.document.model import RenderedPage
 from gui.source.document_view import DocumentView
 from gui.source.emphasis import Boxed, Emphasis
 from gui.source.find_bar import FindBar

@@ -105,7 +105,7 @@ class SheetModel(QAbstractTableModel):
         """Numbers can be chosen and edited; the texts of the form only be read."""
         printed = self.printed(index)
         if printed is None or printed.cell is None:
-            return Qt.ItemFlag.ItemNeverHasChildren
+            return Qt.ItemFlag.NoItemFlags
         return (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable

@@ -30,6 +30,7 @@ class TablePage(QWidget):
         self.banner.setProperty("role", "muted")
         self.banner.setContentsMargins(10, 3, 10, 3)
         self.banner.setAccessibleName(self.tr("折叠提示"))
+        self.banner.setObjectName("fold-banner")
         self.banner.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
