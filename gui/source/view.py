@@ -98,7 +98,7 @@ class SourceView(QWidget):
         if view is not None:
             view.show_document(document, self._places)
         self._stack.setCurrentWidget(view or self._empty)
-        self.setFocusProxy(view)
+        self.setFocusProxy(view or self._empty)
         if self.find_bar.isVisible():
             self._query(self.find_bar.words.text())
         self._tell()
