@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document.location import Location
-from core.document.model import Grid, GridCell, SourceDocument
+from core.document.model import Grid, GridCell
 from core.extract.align import Candidate, best_chain, gaps, row_cores
 from core.extract.labels import LIKE, core, likeness, number
 from core.extract.numbers import tidy
@@ -38,10 +38,10 @@ class Line:
         return tuple(cell for cell in self.cells if cell.column >= edge)
 
 
-def lines(document: SourceDocument) -> tuple[Line, ...]:
-    """The rows of all grids of the document, in reading order."""
+def lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The rows of all the grids, in reading order."""
     found = []
-    for grid in document.grids:
+    for grid in grids:
         for row in range(grid.rows):
             covering = (grid.at(row, column) for column in range(grid.columns))
             cells = tuple(dict.fromkeys(cell for cell in covering if cell is not None))
@@ -57,15 +57,15 @@ def find_rows(form: Form, table: Table, source: Sequence[Line]) -> TableReading 
         return None
     rows: dict[str, RowReading] = {}
     ranges: dict[str, tuple[int, int]] = {}
-    grid, at = None, 0
+    grid, at = None, -1
     names = list(table.rows.values())
     for candidate in chain:
-        for line in source[at : candidate.start]:
+        for line in source[at + 1 : candidate.start]:
             ranges.update(_ranges(line, table))
         at = candidate.start
         line = source[at]
         if grid is not None and line.grid.columns != grid.columns:
-            ranges = _ranges_of_grid(line.grid, source, table)
+            ranges = _ranges_above(line, source[:at], table)
         grid = line.grid
         row = names[candidate.row]
         label = _label_cell(line, row, candidate.loose)
@@ -137,8 +137,9 @@ def _ranges(line: Line, table: Table) -> Iterator[tuple[str, tuple[int, int]]]:
                 yield column.id, (cell.column, cell.column + cell.column_span)
 
 
-def _ranges_of_grid(grid: Grid, source: Sequence[Line], table: Table) -> dict[str, tuple[int, int]]:
-    return dict(pair for line in source if line.grid is grid for pair in _ranges(line, table))
+def _ranges_above(first: Line, above: Sequence[Line], table: Table) -> dict[str, tuple[int, int]]:
+    """The headers above the first row of a grid: none where it goes on from the page before."""
+    return dict(pair for line in above if line.grid is first.grid for pair in _ranges(line, table))
 
 
 def _read_row(
@@ -168,7 +169,14 @@ def _run(label: GridCell, loose: bool, cells: Sequence[GridCell], filled: Sequen
 def _by_header(
     columns: Sequence[Column], cells: Sequence[GridCell], ranges: Ranges
 ) -> tuple[Piece, ...] | None:
-    """The piece under each column's header, where every filled cell stands under exactly one."""
+    """The piece under each column's header, where every filled cell stands under exactly one.
+
+    Headers that overlap or stand in another order are not above their columns: the spans of the table
+    were lost on the way.
+    """
+    edges = [edge for column in columns for edge in ranges.get(column.id, (0, 0))]
+    if edges != sorted(edges) or (cells and edges and edges[0] < cells[0].column):
+        return None
     pieces: list[Piece] = []
     placed: set[GridCell] = set()
     for column in columns:
@@ -209,7 +217,7 @@ def find_across(form: Form, table: Table, source: Sequence[Line]) -> TableReadin
         if len(named) < 1 or not heads:
             continue
         leaves = _leaves(own[named[0] : heads[-1] + 1], cores)
-        if len(leaves) != places:
+        if len(leaves) != places or len({leaf.column for leaf in leaves}) != places:
             continue
         start = max(heads[-1] + 1, max(cell.row + cell.row_span for cell in leaves))
         data = [line for line in own if line.row >= start]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.document.model import SourceDocument
+from core.document.model import Grid, SourceDocument
 from core.extract import grid, stream
+from core.extract.plain import text_grids
 from core.extract.reading import TableReading
 from core.forms.form import Form
 from core.forms.library import form_of_year, forms
@@ -28,15 +29,23 @@ _HEADERS = {
 
 def find_tables(document: SourceDocument, year: int | None) -> dict[str, TableReading]:
     """The tables by id, each as read on the form that it fits best."""
-    found = dict(_on_grids(document, year))
+    found = dict(_on_grids(document.grids, year))
+    drawn = {} if document.grids else dict(_on_grids(text_grids(document.text), year))
     taken = [span for reading in found.values() for span in reading.spans]
     text = stream.prepare(document.text, document.locate, taken)
     for id in _HEADERS:
         if id not in found:
-            reading = _in_stream(id, text, _usual(found, year))
+            reading = _fuller(drawn.get(id), _in_stream(id, text, _usual(found, year)))
             if reading:
                 found[id] = reading
     return {id: found[id] for id in _HEADERS if id in found}
+
+
+def _fuller(drawn: TableReading | None, streamed: TableReading | None) -> TableReading | None:
+    """The table as drawn in lines where that is clean and no row is lost by it, else as streamed."""
+    if drawn is None or any(row.run for row in drawn.rows.values()):
+        return streamed
+    return streamed if streamed and len(streamed.rows) > len(drawn.rows) else drawn
 
 
 def _usual(found: dict[str, TableReading], year: int | None) -> Form:
@@ -52,8 +61,8 @@ def _best(readings: Iterator[TableReading | None], usual: Form) -> TableReading 
     return max(held, key=lambda reading: (reading.weight, reading.form is usual), default=None)
 
 
-def _on_grids(document: SourceDocument, year: int | None) -> Iterator[tuple[str, TableReading]]:
-    lines = grid.lines(document)
+def _on_grids(grids: tuple[Grid, ...], year: int | None) -> Iterator[tuple[str, TableReading]]:
+    lines = grid.lines(grids)
     found: dict[str, TableReading] = {}
     for id in _HEADERS:
         usual = _usual(found, year)

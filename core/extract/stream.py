@@ -74,10 +74,17 @@ def find_rows(form: Form, table: Table, stream: Stream, start: int, end: int) ->
     readings = {}
     captions = _captions(table)
     lead = _rows_lead(stream, [_label_start(stream, candidate, rows[candidate.row]) for candidate in chain])
+    found = []
     for candidate, following in zip(chain, [*chain[1:], None], strict=True):
-        row = rows[candidate.row]
         until = _label_start(stream, following, rows[following.row]) if following else end
-        readings[row.id] = _read_row(row, stream, candidate, until, captions, following is None, lead)
+        until = _cut(stream, stream.place(candidate.end - 1) + 1, until, captions, following is None)
+        found.append(
+            (candidate, rows[candidate.row], _content(stream, candidate, until, rows[candidate.row]))
+        )
+    layout = Layout(lead, frozenset(_surplus(cells, row) for _, row, cells in found if _anchored(cells, row)))
+    for candidate, row, cells in found:
+        label = _printed(stream, candidate)
+        readings[row.id] = fit(label, candidate.loose, row, cells, layout, stream.locate)
     begins = stream.place(chain[0].start)
     head = stream.text[max(0, begins - 600) : end]
     return TableReading(form, table, readings, header_units(table, head), weight, ((begins, end),))
@@ -165,17 +172,36 @@ def _label_start(stream: Stream, candidate: Candidate, row: Row) -> int:
     return stream.before_numbering(place)
 
 
-def _read_row(
-    row: Row, stream: Stream, label: Candidate, until: int, captions: Sequence[str], last: bool, lead: bool
-) -> RowReading:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table's rows are kept apart: whether a separator begins each, and how many cells too many
+    the rows have that are filled at both ends."""
+
+    lead: bool
+    surplus: frozenset[int] = frozenset()
+
+
+def _printed(stream: Stream, label: Candidate) -> str:
+    """The label as printed, without numbers that stand inside a torn one."""
+    return re.sub(r"[\d\s]+", "", stream.text[stream.place(label.start) : stream.place(label.end - 1) + 1])
+
+
+def _content(stream: Stream, label: Candidate, until: int, row: Row) -> Cells:
+    """What stands after a label, or inside one that is torn around its numbers."""
     start, stop = stream.place(label.start), stream.place(label.end - 1) + 1
-    inner = [(place, place + 1) for place in stream.han.places[label.start : label.end]]
-    until = _cut(stream, stop, until, captions, last)
-    printed = re.sub(r"[\d\s]+", "", stream.text[start:stop]) if label.end - label.start > 1 else ""
-    torn = re.search(r"\d", stream.text[start:stop]) is not None
-    body = _blank_out(stream.text[start:until], [(a - start, b - start) for a, b in inner]) if torn else None
-    cells = _cells(stream.text, stop, until, len(row.columns)) if body is None else _tokens(body, start)
-    return fit(printed, label.loose, row, cells, lead, stream.locate)
+    if not re.search(r"\d", stream.text[start:stop]):
+        return _cells(stream.text, stop, until, len(row.columns))
+    inner = [(place - start, place - start + 1) for place in stream.han.places[label.start : label.end]]
+    return _tokens(_blank_out(stream.text[start:until], inner), start)
+
+
+def _surplus(cells: Cells, row: Row) -> int:
+    return len(cells.pieces) - 1 - len(row.columns)
+
+
+def _anchored(cells: Cells, row: Row) -> bool:
+    own = cells.pieces[1 : len(row.columns) + 1]
+    return cells.kept and len(own) == len(row.columns) and bool(tidy(own[0][0]) and tidy(own[-1][0]))
 
 
 def _blank_out(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -261,14 +287,14 @@ def _rows_lead(stream: Stream, starts: Sequence[int]) -> bool:
     return True
 
 
-def fit(label: str, loose: bool, row: Row, cells: Cells, lead: bool, locate: Locate) -> RowReading:
+def fit(label: str, loose: bool, row: Row, cells: Cells, layout: Layout, locate: Locate) -> RowReading:
     """Puts the pieces of a row to its columns where they fit in one way only, else leaves them a run."""
     columns = len(row.columns)
     filled = [(text.strip(), at + len(text) - len(text.lstrip())) for text, at in cells.pieces if tidy(text)]
     if not filled:
         pieces: Sequence[tuple[str, int]] | None = [("", cells.start)] * columns
     elif cells.kept:
-        pieces = _kept(cells.pieces, columns, lead)
+        pieces = _kept(cells.pieces, columns, layout)
     else:
         pieces = _plain(cells.pieces, columns)
     if pieces is not None:
@@ -285,18 +311,23 @@ def _piece(text: str, at: int, locate: Locate) -> Piece:
     return Piece(stripped, locate(start, start + len(stripped)))
 
 
-def _kept(pieces: Sequence[tuple[str, int]], columns: int, lead: bool) -> Sequence[tuple[str, int]] | None:
+def _kept(
+    pieces: Sequence[tuple[str, int]], columns: int, layout: Layout
+) -> Sequence[tuple[str, int]] | None:
     """The row's cells where bars or tabs keep them apart; None where blanks may have moved.
 
     Converters drop blank cells and pad the row's end with bars instead: a row that ends in a blank
-    before more bars than the layout itself leaves there is not taken as printed.
+    before more bars than the layout itself leaves there is not taken as printed, nor one that is blank
+    at both ends unless the rows filled at both ends have as many cells too many.
     """
     if tidy(pieces[0][0]) and not _is_words(pieces[0][0]):
         return None
     row, surplus = pieces[1 : columns + 1], pieces[columns + 1 :]
     if len(row) < columns or any(tidy(text) and not _is_words(text) for text, _ in surplus):
         return None
-    if not tidy(row[-1][0]) and len(surplus) > (2 if lead else 1):
+    if not tidy(row[-1][0]) and len(surplus) > (2 if layout.lead else 1):
+        return None
+    if not tidy(row[0][0]) and not tidy(row[-1][0]) and len(surplus) not in layout.surplus:
         return None
     return row
 
@@ -329,23 +360,27 @@ def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) 
         at += 1
     begins = stream.place(at - 1) + 1
     until = _cut(stream, begins, end, (), True)
-    cells = _whole_row(stream.text, begins, until, len(table.cells))
-    reading = fit("", False, Row("", "", table.cells), cells, False, stream.locate)
+    header = stream.text[: stream.place(anchor)].rsplit("\n", 1)[-1]
+    cells = _whole_row(stream.text, begins, until, len(table.cells), header)
+    reading = fit("", False, Row("", "", table.cells), cells, Layout(False, frozenset({0})), stream.locate)
     rows = _across(table, reading)
     return TableReading(form, table, rows, {}, float(len(table.cells)), ((stream.place(anchor), until),))
 
 
-def _whole_row(text: str, start: int, until: int, columns: int) -> Cells:
-    """The one row of numbers after a header: a line or block that parts into the columns, else its tokens."""
+def _whole_row(text: str, start: int, until: int, columns: int, header: str) -> Cells:
+    """The one row of numbers after a header: a line or block that parts into the columns, else its tokens.
+
+    A separator begins the row only where one begins the line of the `header`, whose first cell is filled.
+    """
     body = text[start:until]
     for block in re.finditer(r"(?:\t[^\n]*\n?)+|[^\n]+", body):
         for separators in (_BARS, "\t"):
             pieces = list(_parted(block[0].strip("\n"), start + block.start(), separators))
-            inner = pieces[1:] if pieces and not tidy(pieces[0][0]) else pieces
-            if len(inner) == columns + 1 and not tidy(inner[-1][0]):
-                inner.pop()
-            if len(inner) == columns and any(tidy(piece) for piece, _ in inner):
-                return Cells((("", start), *inner), True, start)
+            own = pieces[1:] if header.strip(_GAPS)[:1] in tuple(separators) else pieces
+            own, surplus = own[:columns], own[columns:]
+            blank = not any(tidy(piece) for piece, _ in surplus)
+            if len(own) == columns and blank and any(tidy(piece) for piece, _ in own):
+                return Cells((("", start), *own), True, start)
     for bar in _BARS:
         body = body.replace(bar, " ")
     return _tokens(body, start)
