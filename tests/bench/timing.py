@@ -43,7 +43,7 @@ def clock(work: Callable[[], object]) -> float:
 
 
 def compare(
-    name: str, ours: Callable[[], object], other: str, theirs: Callable[[], object], most: float
+    name: str, ours: Callable[[], object], other: str, theirs: Callable[[], object], most: float | None = None
 ) -> Figure:
     """Times both in turn, warmed up, until enough repetitions or seconds have gone by."""
     ours(), theirs()
