@@ -7,7 +7,7 @@ the document points to is loaded. The markup is that of ECMA-376, in its transit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.document.build import MOST_COLUMNS, MOST_SLOTS, Builder, RawCell, RawTable, refusal
@@ -44,6 +44,29 @@ def read_docx(package: Package, sha256: str) -> SourceDocument:
     return SourceDocument(package.name, sha256, "docx", builder.text, tuple(builder.blocks))
 
 
+@dataclass(slots=True)
+class _Words:
+    """What a paragraph holds: its text, its text boxes, and whether each open field is still in its code."""
+
+    text: list[str]
+    boxes: list[Any]
+    codes: list[bool]
+
+    def add(self, text: str) -> None:
+        """Adds text, unless it is part of a field's code (the result of a field inside it)."""
+        if not any(self.codes):
+            self.text.append(text)
+
+    def field(self, kind: str | None) -> None:
+        """Follows a field's begin, separate and end."""
+        if kind == "begin":
+            self.codes.append(True)
+        elif kind == "separate" and self.codes:
+            self.codes[-1] = False
+        elif kind == "end" and self.codes:
+            self.codes.pop()
+
+
 class _Reader:
     def __init__(self, namespace: str, name: str) -> None:
         self.name = name
@@ -56,6 +79,7 @@ class _Reader:
         self.vanish = self.prefix + "vanish"
         self.value = self.prefix + "val"
         self.symbol = self.prefix + "sym"
+        self.field = self.prefix + "fldChar"
         self.boxed = self.prefix + "txbxContent"
         self.skipped = frozenset(self.prefix + tag for tag in _SKIPPED)
         self.characters = {self.prefix + tag: said for tag, said in _CHARACTERS.items()}
@@ -80,26 +104,27 @@ class _Reader:
                 yield child
 
     def _paragraph(self, paragraph: Any) -> Iterator[str | RawTable]:
-        words: list[str] = []
-        boxes: list[Any] = []
-        self._words(paragraph, words, boxes)
-        yield "".join(words)
-        for box in boxes:
+        held = _Words([], [], [])
+        self._words(paragraph, held)
+        yield "".join(held.text)
+        for box in held.boxes:
             yield from self.blocks(box)
 
-    def _words(self, parent: Any, words: list[str], boxes: list[Any]) -> None:
+    def _words(self, parent: Any, held: _Words) -> None:
         for child in self._children(parent):
             tag = child.tag
             if tag == self.text or tag == _MATH_TEXT:
-                words.append(child.text or "")
+                held.add(child.text or "")
             elif tag in self.characters:
-                words.append(self.characters[tag])
+                held.add(self.characters[tag])
             elif tag == self.boxed:
-                boxes.append(child)
+                held.boxes.append(child)
             elif tag == self.symbol:
-                words.append(self._symbol(child))
+                held.add(self._symbol(child))
+            elif tag == self.field:
+                held.field(child.get(self.prefix + "fldCharType"))
             elif tag != self.run or not self._hidden(child):
-                self._words(child, words, boxes)
+                self._words(child, held)
 
     def _symbol(self, element: Any) -> str:
         """A character named by its code; those of symbol fonts have no meaning outside their font."""
@@ -157,14 +182,17 @@ class _Reader:
         return None if found is None else str(found.get(self.value, "continue"))
 
     def _number(self, element: Any, properties: str, tag: str, default: int) -> int:
-        found = element.find(f"{self.prefix}{properties}/{self.prefix}{tag}")
+        held = element.find(self.prefix + properties)
+        found = None if held is None else held.find(self.prefix + tag)
         said = "" if found is None else str(found.get(self.value, ""))
         return int(said) if said.isascii() and said.isdigit() and len(said) < 8 else default
 
     def _rows(self, table: Any) -> Iterator[Any]:
-        """The rows that stand: deleted ones are dropped."""
-        deleted = f"{self.prefix}trPr/{self.prefix}del"
-        return (row for row in self._below(table, "tr") if row.find(deleted) is None)
+        """The rows that stand: deleted and hidden ones are dropped."""
+        for row in self._below(table, "tr"):
+            properties = row.find(self.prefix + "trPr")
+            if properties is None or not (self._set(properties, "del") or self._set(properties, "hidden")):
+                yield row
 
     def _below(self, parent: Any, tag: str) -> Iterator[Any]:
         """The rows or cells of a table or row, those inside content controls too."""

@@ -217,7 +217,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that the characters make as seen, top to bottom, each from left to right."""
     found: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
-        if found and abs(glyph.base - found[-1][0].base) < 0.35 * max(glyph.size, found[-1][0].size):
+        if found and abs(glyph.base - found[-1][0].base) < 0.35 * min(glyph.size, found[-1][0].size):
             found[-1].append(glyph)
         else:
             found.append([glyph])

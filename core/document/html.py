@@ -15,7 +15,7 @@ from core.document.text import decode
 
 _DROPPED = frozenset(
     """head script style noscript template iframe object embed applet svg canvas video audio map select
-    option textarea button frameset noframes noembed datalist math""".split()  # noqa: SIM905
+    option textarea button frameset noframes noembed datalist math xml""".split()  # noqa: SIM905
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset

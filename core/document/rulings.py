@@ -6,29 +6,21 @@ missing, as on many printed forms. Planes and boxes are those of core.document.g
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
 from core.document.glyphs import Box, Frame
+from core.document.strokes import THIN, strokes
 
-MOST_OBJECTS = 50_000
 MOST_RULINGS = 2_000
 MOST_PLACES = 40_000
 
-_DEEPEST_FORM = 8
-_THIN = 3.0
 _STRAIGHT = 1.0
 _SHORTEST = 5.0
 _TOUCH = 3.0
 _SAME = 4.0
-
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def _rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
     """The horizontal and the vertical rulings, pieces in line joined."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for a, b in _strokes(page):
+    for a, b in strokes(page):
         (x0, y0), (x1, y1) = frame.reading(*a), frame.reading(*b)
         if abs(y0 - y1) <= _STRAIGHT:
             across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
@@ -106,7 +98,7 @@ def _levels(rulings: list[Ruling]) -> Iterator[list[Ruling]]:
     """The rulings by where they lie across their axis, those of a level in order along it."""
     level: list[Ruling] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.at):
-        if level and ruling.at - level[0].at > _THIN / 2:
+        if level and ruling.at - level[0].at > THIN / 2:
             yield sorted(level, key=lambda ruling: ruling.low)
             level = []
         level.append(ruling)
@@ -217,87 +209,3 @@ def _walls(
             if covered >= 0.8 * (high - low):
                 walls.add((line, stretch))
     return walls
-
-
-def _strokes(page: Any) -> Iterator[tuple[Point, Point]]:
-    """The straight pieces that the page draws, in its own plane."""
-    left = MOST_OBJECTS
-    waiting: list[tuple[Any, Matrix, int]] = []
-    for at in range(min(left, pdfium.FPDFPage_CountObjects(page))):
-        waiting.append((pdfium.FPDFPage_GetObject(page, at), (1, 0, 0, 1, 0, 0), 0))
-    while waiting and left > 0:
-        drawn, matrix, depth = waiting.pop()
-        left -= 1
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(drawn, _product(_matrix(drawn), matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            inner = _product(_matrix(drawn), matrix)
-            for at in range(min(left, pdfium.FPDFFormObj_CountObjects(drawn))):
-                waiting.append((pdfium.FPDFFormObj_GetObject(drawn, at), inner, depth + 1))
-
-
-def _matrix(drawn: Any) -> Matrix:
-    held = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, held)
-    return held.a, held.b, held.c, held.d, held.e, held.f
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _path(drawn: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
-    """The lines of a path: its strokes, or the middle of a filled piece that is thin enough to be one."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke) or not (fill.value or stroke.value):
-        return
-    for points, straight in _pieces(drawn, matrix):
-        if stroke.value:
-            yield from (pair for pair, line in zip(pairwise(points), straight, strict=True) if line)
-        elif len(points) > 1:
-            yield from _middle(points)
-
-
-def _middle(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    """The line along a thin filled piece; a dot, as of a dotted line, may be part of either axis."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    if y1 - y0 <= _THIN:
-        yield (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)
-    if x1 - x0 <= _THIN:
-        yield ((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)
-
-
-def _pieces(drawn: Any, matrix: Matrix) -> Iterator[tuple[list[Point], list[bool]]]:
-    """The pieces of a path: their points, and for each step between them whether it is straight."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
-    straight: list[bool] = []
-    for at in range(min(MOST_OBJECTS, pdfium.FPDFPath_CountSegments(drawn))):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, at)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if points:
-                yield points, straight
-            points, straight = [point], []
-            continue
-        points.append(point)
-        straight.append(kind == pdfium.FPDF_SEGMENT_LINETO)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-            straight.append(True)
-    if points:
-        yield points, straight

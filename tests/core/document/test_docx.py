@@ -71,6 +71,22 @@ def test_run_content(run: str, text: str) -> None:
     assert lines(p("甲", run)) == [text]
 
 
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def test_fields_show_their_result_and_not_the_fields_inside_their_code() -> None:
+    inner = (
+        mark("begin")
+        + "<w:r><w:instrText>REF a</w:instrText></w:r>"
+        + mark("separate")
+        + r("9")
+        + mark("end")
+    )
+    outer = mark("begin") + r("IF") + inner + mark("separate") + r("12") + mark("end")
+    assert lines(p("共", outer, "件") + p(mark("begin"), "丢") + p("后")) == ["共12件", "后"]
+
+
 def test_line_breaks_part_paragraphs_and_the_lines_of_a_cell() -> None:
     broken = "<w:p><w:r><w:t>本年新</w:t><w:br/><w:t>制作数量</w:t></w:r></w:p>"
     assert lines(broken) == ["本年新", "制作数量"]
@@ -125,7 +141,11 @@ def test_row_that_begins_further_in() -> None:
     assert grid(tr("a", "b"), tr("c", properties='<w:gridBefore w:val="1"/>')) == [["a", "b"], [".", "c"]]
 
 
-def test_deleted_rows_are_not_there() -> None:
+def test_deleted_and_hidden_rows_are_not_there() -> None:
+    assert grid(tr("x", "y", properties="<w:hidden/>"), tr("a", "b"), tr("c", "d")) == [
+        ["a", "b"],
+        ["c", "d"],
+    ]
     assert grid(tr("a", "b"), tr("x", "y", properties="<w:del/>"), tr("c", "d", properties="<w:ins/>")) == [
         ["a", "b"], ["c", "d"]
     ]  # fmt: skip
