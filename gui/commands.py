@@ -69,7 +69,7 @@ def _take_suggestion(window: MainWindow, number: int, _checked: bool = False) ->
 def _step(window: MainWindow, direction: int) -> None:
     window.review.step(direction)
     if not window.workbench.panel.asking:
-        window.workbench.tables.setFocus()
+        window.workbench.focus_tables()
 
 
 def _turn(window: MainWindow, direction: int) -> None:

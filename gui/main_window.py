@@ -35,7 +35,7 @@ from gui.review import Review
 from gui.status import StatusLine
 from gui.workbench import Workbench
 
-REPORTS_WIDTH = 190
+REPORTS_WIDTH = 184
 FIRST_SIZE = (1366, 768)
 
 
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         if entry is self.entry or self.entry is None:
             self.show_entry(entry)
             if entry.phase is Phase.OPEN:
-                self.workbench.tables.setFocus()
+                self.workbench.focus_tables()
         if entry.phase is Phase.OPEN and entry.resumed:
             self.notice.tell(
                 self.tr("{name}：已接着上次的核对继续，此前的决定都在。").format(name=entry.name)

@@ -16,7 +16,7 @@ from core.extract.report import Number
 from core.forms.form import Column, split_id
 from core.forms.library import forms
 from core.reconcile.finding import Outcome
-from core.review.change import Change, Decision, DecisionKind, ReviewState
+from core.review.change import Change, Decision, DecisionKind, ItemStatus, ReviewState
 from core.review.session import Session
 from gui.findings.places import Place, following, places, with_findings
 from gui.settings import Settings
@@ -198,8 +198,18 @@ class Review(QObject):
             return False
         self._settings.set_reason(draft.kind, reason)
         self.draft = None
+        uncured = draft.kind in CHANGING and self._still_open(change)
         self._take(change, moves_on=self._settings.moves_on)
+        if uncured:
+            self._tell_uncured()
         return True
+
+    def _still_open(self, change: Change) -> bool:
+        """Whether, after a step, findings of the place at hand stand open that fail."""
+        keys = {finding.key for finding in self.place.findings} if self.place else set()
+        return any(
+            item.finding.key in keys and item.status is not ItemStatus.SETTLED for item in change.state.items
+        )
 
     def undo(self) -> None:
         """Takes the last decision back."""
@@ -248,6 +258,10 @@ class Review(QObject):
         if moves_on and found is None:
             self.told.emit(self.tr("各项都已处理，可以导出审核稿。"), False)
         self._warn()
+
+    def _tell_uncured(self) -> None:
+        """A change that does not cure its finding is kept, and the finding stands open."""
+        self.told.emit(self.tr("改动已记下，但这一项仍不符，还没有处理完。"), True)
 
     def _warn(self) -> None:
         warning = self.session.take_warning() if self.session else None

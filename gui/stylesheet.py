@@ -27,6 +27,12 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $muted; }
 
+QToolButton[compact="true"] { padding: 1px 3px; color: $muted; }
+QToolButton[framed="true"] { background: $surface; border: 1px solid $border; }
+QToolButton[framed="true"]:hover { background: $hover; }
+QToolButton[framed="true"]:pressed { background: $selection; border-color: $accent; }
+QToolButton[framed="true"]:focus { border-color: $accent; }
+
 QPushButton { background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 12px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selection; border-color: $accent; }

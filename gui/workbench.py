@@ -7,13 +7,20 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from core.document.location import Location
 from core.extract.report import Number
-from core.forms.library import forms
 from core.messages import message
+from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome
 from core.review.change import Change
 from gui.actions import Actions
 from gui.context import Context
-from gui.findings.describe import cell_name, change_text, describe_cell, describe_outcome, describe_place
+from gui.findings.describe import (
+    Description,
+    cell_name,
+    change_text,
+    describe_cell,
+    describe_outcome,
+    describe_place,
+)
 from gui.findings.model import FindingsModel
 from gui.findings.panel import DecisionPanel
 from gui.findings.rows import Row
@@ -23,8 +30,9 @@ from gui.reports.entry import Entry
 from gui.review import Review
 from gui.source.view import SourceView
 from gui.tables.view import TablesView
+from gui.theme import Tone
 
-SPLITTERS = {"columns": (50, 50), "side": (62, 38), "whole": (68, 32)}
+SPLITTERS = {"columns": (45, 55), "side": (58, 42), "whole": (71, 29)}
 
 
 class Workbench(QWidget):
@@ -60,16 +68,16 @@ class Workbench(QWidget):
         self._outcome = None
         self.source.show_document(document, state.report.cells)
         self.tables.show_state(state)
-        form = forms().get(state.report.template)
-        self._tables_pane.say(
-            self.tr("{year} 年表式（{notice}）").format(year=form.name, notice=form.notice)
-            if form
-            else self.tr("没有标准表格")
-        )
+
+    def focus_tables(self) -> None:
+        """Gives the table in front the keyboard."""
+        page = self.tables.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def pane_cycle(self) -> list[QWidget]:
         """What F6 walks: the views that can take the keyboard."""
-        held: list[QWidget] = [self.source, self.tables]
+        held = [view for view in (self.source.viewer, self.tables.currentWidget()) if view is not None]
         if self.panel.members.isVisible():
             held.append(self.panel.members)
         return [*held, self.findings.table]
@@ -118,13 +126,29 @@ class Workbench(QWidget):
         elif review.outcome is not None:
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
         else:
-            self.panel.show_place(None)
+            self.panel.show_place(self._nothing_chosen())
+        self._show_panel()
         self._describe_cell()
+
+    def _nothing_chosen(self) -> Description:
+        review, state = self._review, self._review.state
+        if review.draft is not None and review.cell is not None and state is not None:
+            place = self._say(wording.cell_place(review.cell, state.report))
+            return Description("edit", Tone.SETTLED, place, "", "")
+        if any(held.open for held in review.places):
+            return Description("next", Tone.ACCENT, self.tr("从下面的核对结果中选一项，或按 F8。"), "", "")
+        done = self.tr("各项都已处理。") if review.places else self.tr("没有需要处理的核对结果。")
+        return Description("passed", Tone.PASSED, done, "", "")
+
+    def _show_panel(self) -> None:
+        """The panel makes room for the tables where there is nothing to decide."""
+        review = self._review
+        self.panel.setVisible(bool(review.places or review.outcome or review.draft))
 
     def _describe_cell(self) -> None:
         state, cell = self._review.state, self._review.cell
         known = state is not None and cell is not None and cell in state.cells
-        self.panel.show_cell(
+        self._tables_pane.say(
             describe_cell(state.cells[cell], state.report, self._say) if known and state and cell else ""
         )
 
@@ -155,6 +179,9 @@ class Workbench(QWidget):
 
     def _show_draft(self) -> None:
         review, draft, state = self._review, self._review.draft, self._review.state
+        self._show_panel()
+        if review.place is None and state is not None:
+            self._describe()
         if draft is None or state is None:
             self._rest()
             return
@@ -192,8 +219,11 @@ class Workbench(QWidget):
         self.panel.rest()
         self.tables.stage(None)
         if was_asking:
-            (self._return_to or self.tables).setFocus()
-            self._return_to = None
+            back, self._return_to = self._return_to, None
+            if back is not None and back.isVisible():
+                back.setFocus()
+            else:
+                self.focus_tables()
 
     # What the user does
 

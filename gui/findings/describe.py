@@ -15,7 +15,7 @@ from core.reconcile.finding import Finding, Outcome, Status, Suggestion
 from core.review.change import ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import way_name
-from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name
+from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name, table_name
 from gui.theme import Tone
 
 translate = QCoreApplication.translate
@@ -50,11 +50,7 @@ def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
     sort = Sort.DOUBT if first.relation is None else Sort.FAILED
     icon, tone = SORT_LOOKS[sort]
     grouped = len(place.items) > 1
-    heading = say(wording.place(first, state.report))
-    if grouped:
-        heading = translate("Findings", "第 {group} 组 · {place}等 {count} 处").format(
-            group=first.group, place=heading, count=len(place.items)
-        )
+    heading = _group_heading(place, state, say) if grouped else say(wording.place(first, state.report))
     if not place.open:
         icon, tone = (place.decision.value if place.decision else icon), Tone.SETTLED
     return Description(
@@ -67,6 +63,18 @@ def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
         grouped,
         tuple(suggestion_text(held, state, say) for held in first.suggestions) if place.open else (),
     )
+
+
+def _group_heading(place: Place, state: ReviewState, say: Say) -> str:
+    first = place.first
+    heading = translate("Findings", "第 {group} 组 · {table} · {count} 处").format(
+        group=first.group, table=table_name(first, state), count=len(place.items)
+    )
+    told = {
+        say(wording.relation_text(finding.relation, state.report)) if finding.relation else ""
+        for finding in place.findings
+    }
+    return f"{heading} · {told.pop()}" if len(told) == 1 else heading
 
 
 def describe_outcome(outcome: Outcome, state: ReviewState, say: Say) -> Description:
@@ -82,9 +90,9 @@ def describe_outcome(outcome: Outcome, state: ReviewState, say: Say) -> Descript
 
 def describe_cell(cell: Cell, report: Report, say: Say) -> str:
     """The chosen cell: where it is, what is printed there, how it was read."""
-    raw = cell.raw.strip() or translate("Findings", "空白")
-    return translate("Findings", "所选：{place}　原文 {raw}　{state}").format(
-        place=say(wording.cell_place(cell.id, report)), raw=f"“{raw}”", state=state_name(cell.state)
+    raw = f"“{cell.raw.strip()}”" if cell.raw.strip() else say(message("value.blank"))
+    return translate("Findings", "{place}　原文 {raw}　{state}").format(
+        place=say(wording.cell_place(cell.id, report)), raw=raw, state=state_name(cell.state)
     )
 
 
@@ -191,10 +199,10 @@ def _members(place: Place, state: ReviewState, say: Say) -> tuple[Member, ...]:
 
 
 def _member_text(finding: Finding, state: ReviewState, say: Say) -> str:
-    name = say(wording.place(finding, state.report))
+    name = say(wording.place(finding, state.report)).removeprefix(table_name(finding, state)).lstrip(" ·")
     if finding.relation is None or finding.left is None or finding.right is None:
-        return without_place(say(finding.message), "")
-    return translate("Findings", "{place}：{left} ≠ {right}，差 {difference}").format(
+        return without_place(say(finding.message), table_name(finding, state))
+    return translate("Findings", "{place}　{left} ≠ {right}　差 {difference}").format(
         place=name,
         left=f"{finding.left:,}",
         right=f"{finding.right:,}",

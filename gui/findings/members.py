@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from gui.findings.describe import Member
 
 KEY = Qt.ItemDataRole.UserRole
+SPACING = 2
 MOST_LINES = 4
 
 
 class MembersList(QListWidget):
-    """Ticked findings of a group, one a line, or ticked cells of a doubt, many a line; Space ticks."""
+    """Ticked findings of a group, or ticked cells of a doubt, as many on a line as fit; Space ticks."""
 
     leftOut = Signal(object)
     """A frozenset of the keys without a tick."""
@@ -23,7 +25,9 @@ class MembersList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: dict[str, str] = {}
-        self._grouped = False
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setSpacing(SPACING)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
@@ -33,14 +37,10 @@ class MembersList(QListWidget):
         self.itemChanged.connect(self._ticked)
         self.currentItemChanged.connect(self._chosen)
 
-    def show_members(self, members: Iterable[Member], *, grouped: bool) -> None:
+    def show_members(self, members: Iterable[Member]) -> None:
         """Shows the parts of a place, all ticked."""
         self.blockSignals(True)
         self.clear()
-        self._grouped = grouped
-        self.setFlow(QListView.Flow.TopToBottom if grouped else QListView.Flow.LeftToRight)
-        self.setWrapping(not grouped)
-        self.setSpacing(0 if grouped else 2)
         self._cells = {member.key: member.cells[0] for member in members if member.cells}
         for member in members:
             item = QListWidgetItem(member.text)
@@ -58,15 +58,40 @@ class MembersList(QListWidget):
         held = (self.item(number) for number in range(self.count()))
         return frozenset(item.data(KEY) for item in held if item.checkState() is Qt.CheckState.Unchecked)
 
+    def hasHeightForWidth(self) -> bool:
+        """Its lines follow from its width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines at a width, up to a few; beyond, it scrolls."""
+        return min(self._lines(width), MOST_LINES) * self._line() + 2 * SPACING
+
     def sizeHint(self) -> QSize:
-        """As high as its lines, up to a few; beyond, it scrolls."""
-        lines = self.count() if self._grouped else MOST_LINES
-        row = self.fontMetrics().height() + 8
-        return QSize(200, min(lines, MOST_LINES) * row + 4)
+        """As its lines need at its present width."""
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
 
     def minimumSizeHint(self) -> QSize:
         """Two lines."""
-        return QSize(120, min(self.sizeHint().height(), 2 * (self.fontMetrics().height() + 8)))
+        return QSize(120, min(2, self._lines(max(self.width(), 200))) * self._line() + 2 * SPACING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width may mean other lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _line(self) -> int:
+        return max(self.sizeHintForRow(0), self.fontMetrics().height()) + 2 * SPACING
+
+    def _lines(self, width: int) -> int:
+        """How many lines the items take at a width, set one after the other."""
+        room = width - self.verticalScrollBar().sizeHint().width() - 2 * SPACING
+        lines, x = (1, 0) if self.count() else (0, 0)
+        for number in range(self.count()):
+            needed = self.sizeHintForIndex(self.indexFromItem(self.item(number))).width() + 2 * SPACING
+            if x and x + needed > room:
+                lines, x = lines + 1, 0
+            x += needed
+        return lines
 
     def _ticked(self) -> None:
         self.leftOut.emit(self.left_out())

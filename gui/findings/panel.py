@@ -52,9 +52,7 @@ class DecisionPanel(QFrame):
         self._evidence = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._evidence.setProperty("role", "muted")
         self._body = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self._cell = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._cell.setProperty("role", "muted")
-        for label in (self._heading, self._body, self._cell):
+        for label in (self._heading, self._body):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._word = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -75,23 +73,16 @@ class DecisionPanel(QFrame):
         theme.changed.connect(self._dress)
         self.setAccessibleName(self.tr("处理"))
 
-    def show_place(self, said: Description | None) -> None:
-        """Shows a place, or a word on what to do where there is none."""
-        shown = said or Description("passed", Tone.PASSED, self.tr("没有选中的核对结果"), "", "")
+    def show_place(self, shown: Description) -> None:
+        """Shows a place, or a word where there is none."""
         self._icon_name, self._tone = shown.icon, shown.tone
         self._heading.setText(shown.heading)
         self._evidence.setText(shown.evidence)
         self._body.setText(shown.body)
         self._body.setVisible(bool(shown.body))
-        self.members.show_members(shown.members, grouped=shown.grouped)
+        self.members.show_members(shown.members)
         self._show_suggestions(shown.suggestions)
-        self._ways.setVisible(said is not None)
         self._dress()
-
-    def show_cell(self, said: str) -> None:
-        """Says which cell is chosen and how it was read."""
-        self._cell.setText(said)
-        self._cell.setVisible(bool(said))
 
     def ask_way(self, change: str) -> None:
         """A value was entered: shows it, and waits for R, P or Esc."""
@@ -142,10 +133,9 @@ class DecisionPanel(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._body)
-        column.addWidget(self.members, 1)
+        column.addWidget(self.members)
         column.addWidget(self._suggestions)
-        column.addStretch(0)
-        column.addWidget(self._cell)
+        column.addStretch(1)
         column.addWidget(self._word)
         column.addWidget(self._foot)
         self._fit_foot()

@@ -130,14 +130,14 @@ def place_row(place: Place, state: ReviewState, say: Say) -> Row:
         return single[0]
     first = place.first
     members = tuple(replace(row, key=("member", *row.key), depth=1) for row in single)
-    names = [_short_place(finding, state, say) for finding in place.findings]
     remark = say(first.explanation) if first.explanation else "；".join(row.remark for row in single[:2])
     return replace(
         single[0],
         key=place.key,
-        position=translate("Findings", "{place}等 {count} 处（第 {group} 组）").format(
-            place=names[0], count=len(names), group=first.group
+        position=translate("Findings", "{table} · {count} 处（第 {group} 组）").format(
+            table=table_name(first, state), count=len(single), group=first.group
         ),
+        relation=shared(single),
         left=_more(single[0].left),
         right=_more(single[0].right),
         remark=_settled_remark(place) or remark,
@@ -168,6 +168,22 @@ def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
     )
 
 
+def shared(rows: Sequence[Row]) -> str:
+    """The relation of the members of a group, or a word that they are several."""
+    told = dict.fromkeys(row.relation for row in rows)
+    return (
+        rows[0].relation
+        if len(told) == 1
+        else translate("Findings", "{count} 种关系").format(count=len(told))
+    )
+
+
+def table_name(finding: Finding, state: ReviewState) -> str:
+    """The short name of the table that a finding is in."""
+    table = finding.cells[0].partition(".")[0] if finding.cells else finding.key.partition("@")[2]
+    return wording.table_of(table, state.report).name
+
+
 def number(value: Number | None) -> str:
     """A number with separators of thousands; nothing for none."""
     return "" if value is None else f"{value:,}"
@@ -186,7 +202,7 @@ def _item_row(place: Place, state: ReviewState, say: Say) -> Row:
         tone,
         status,
         position,
-        say(relation) if relation else "",
+        say(relation or wording.statement(finding, state.cells)),
         number(finding.left),
         number(finding.right),
         _settled_remark(place) or _open_remark(finding, position, state, say),
@@ -221,10 +237,6 @@ def _open_remark(finding: Finding, position: str, state: ReviewState, say: Say) 
         difference = wording.difference(finding.left, finding.right)
         return translate("Findings", "差 {difference} · {looks}").format(difference=difference, looks=looks)
     return say(finding.message).removeprefix(position).lstrip("：: ")
-
-
-def _short_place(finding: Finding, state: ReviewState, say: Say) -> str:
-    return say(wording.place(finding, state.report))
 
 
 def _more(text: str) -> str:

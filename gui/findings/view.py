@@ -29,7 +29,7 @@ from gui.theme import Theme, Tone
 
 ICON = 15
 PAD = 8
-WIDTHS = {STATUS: 112, POSITION: 250, RELATION: 215, LEFT: 92, RIGHT: 92}
+WIDTHS = {STATUS: 100, POSITION: 270, RELATION: 240, LEFT: 84, RIGHT: 84}
 
 
 class FindingsDelegate(QStyledItemDelegate):
@@ -149,6 +149,9 @@ class FindingsView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self.table, 1)
+        self._nothing = QLabel(self.table.viewport())
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setMargin(14)
         model.show_sorts(self._remembered())
         model.modelReset.connect(self.refresh)
         theme.changed.connect(self._dress)
@@ -182,6 +185,19 @@ class FindingsView(QWidget):
             )
         for sort, button in self.filters.items():
             button.setText(f"{sort_name(sort)} {numbers[sort]}")
+        self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        """An empty list says whether nothing is wrong or the filters hide it."""
+        counts = self._model.counts
+        hidden = counts.failed + counts.doubts + counts.skipped + counts.passed
+        self._nothing.setText(
+            self.tr("这里没有要显示的结果；另有 {count} 项可按上面的按钮显示。").format(count=hidden)
+            if hidden
+            else self.tr("没有可核对的关系。")
+        )
+        self._nothing.adjustSize()
+        self._nothing.setVisible(self._model.rowCount() == 0)
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -247,6 +263,7 @@ class FindingsView(QWidget):
         self._quiet = True
         self._model.show_sorts(shown)
         self._quiet = False
+        self._tell_nothing()
 
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid() and not self._quiet:

@@ -65,9 +65,10 @@ def standing(state: ReviewState) -> tuple[Standing, int]:
     if failed:
         return Standing.FAILED, failed
     blank = sum(len(finding.cells) for finding in waiting if finding.rule == "cell.blank")
-    doubts = sum(finding.rule != "cell.blank" for finding in waiting)
+    doubts = sum(finding.rule != "cell.blank" and finding.severity != "hint" for finding in waiting)
     if doubts:
         return Standing.DOUBTFUL, doubts
     if blank:
         return Standing.BLANK, blank
-    return (Standing.SETTLED, len(state.items)) if state.items else (Standing.PASSED, 0)
+    settled = sum(item.status is ItemStatus.SETTLED for item in state.items)
+    return (Standing.SETTLED, settled) if settled else (Standing.PASSED, 0)

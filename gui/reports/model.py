@@ -106,7 +106,7 @@ class ReportsModel(QAbstractListModel):
         assert state is not None
         detail, icon, tone = self._stand(*standing(state))
         if state.report.template != "prose":
-            form = self.tr("{year} 年表式").format(year=state.report.template)
+            form = self.tr("{year} 表式").format(year=state.report.template)
             detail = f"{detail} · {form}"
         year = "" if state.report.year is None else f" {state.report.year}"
         agency = state.report.agency or entry.name

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.pipeline import Checked  # the readers stay in the worker process
 
 SUFFIX = ".gouji"
+PAGED = ".pdf"
 
 
 class Opener(QObject):
@@ -44,6 +45,8 @@ class Opener(QObject):
     def open(self, entry: Entry) -> None:
         """Starts on a file; one of the signals follows."""
         entry.phase, entry.problem = Phase.WAITING, None
+        if entry.path.suffix.lower() == PAGED:
+            self._context.renderer.start()
         if entry.path.suffix.lower() == SUFFIX:
             self._open_session(entry)
         else:
