@@ -173,6 +173,12 @@ def test_many_readings_are_shown_in_short_and_offered_in_full() -> None:
     assert "9 种读法：〔0、0、0〕、〔1、1、1〕、〔2、2、2〕、〔3、3、3〕 等" in render(finding.message)
 
 
+@pytest.mark.parametrize(("count", "said"), [(1, "one_reading"), (4, "readings"), (5, "some_readings")])
+def test_sentence_goes_by_how_many_readings_there_are(count: int, said: str) -> None:
+    run = Ambiguity(NORMATIVE, tuple((at, at, at) for at in range(count)), "9")
+    assert one(ambiguous("2021", {}, [run])).message.id == f"reconcile.run.{said}"
+
+
 def test_run_without_readings_asks_for_the_numbers() -> None:
     finding = one(ambiguous("2021", {}, [Ambiguity(NORMATIVE, (), "6 23 129 4")]))
     assert not finding.suggestions
