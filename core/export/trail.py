@@ -50,7 +50,7 @@ def journal_rows(state: ReviewState, language: str) -> list[list[Value]]:
             entry.number,
             entry.at,
             entry.who,
-            say(f"export.operation.{entry.kind if entry.kind in OPERATIONS else 'other'}", language),
+            _operation(entry, language),
             entry_words(entry, state.report, language),
             entry.previous,
             entry.hash,
@@ -58,6 +58,10 @@ def journal_rows(state: ReviewState, language: str) -> list[list[Value]]:
         ]
         for entry in state.entries
     ]
+
+
+def _operation(entry: Entry, language: str) -> str:
+    return say(f"export.operation.{entry.kind if entry.kind in OPERATIONS else 'other'}", language)
 
 
 def _record(entry: Entry) -> str:
@@ -73,8 +77,11 @@ def _record(entry: Entry) -> str:
 
 
 def journal_words(state: ReviewState, language: str) -> list[str]:
-    """What the journal's sheet says that each entry did."""
-    return [entry_words(entry, state.report, language) for entry in state.entries]
+    """What the journal's sheet says that each entry did, as its two columns read one after the other."""
+    return [
+        f"{_operation(entry, language)} {entry_words(entry, state.report, language)}"
+        for entry in state.entries
+    ]
 
 
 def read_record(pieces: Sequence[str]) -> dict[str, object]:

@@ -157,7 +157,7 @@ def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
         raise _Broken(message("export.verify.no_export"))
     shown = _read_cells(_sheet(book, "cells"))
     _compare_tables(book, shown)
-    words = [_text(values[4]) for _, values in _rows(_sheet(book, "journal"))][:-1]
+    words = [f"{values[3]} {values[4]}" for _, values in _rows(_sheet(book, "journal"))][:-1]
     if cell_digest(shown, words) != entries[-1].payload.get("digest"):
         raise _Broken(message("export.verify.digest"))
     front = {

@@ -59,7 +59,7 @@ def _number(name: str, line: int, value: str, column: Column) -> Number | None:
         number = parse_entry(value, column)
     except (ValueError, ArithmeticError) as error:
         raise _wrong("value", name, line, value=value, column=column.label) from error
-    if number is not None and abs(number) >= LARGEST:
+    if number is not None and not -LARGEST < number < LARGEST:
         raise _wrong("value", name, line, value=value, column=column.label)
     return number
 

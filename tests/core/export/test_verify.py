@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.export.verify import verify_workbook
+from core.export.workbook import export_review
+from core.messages import render
+from core.review.journal import GENESIS, canonical, entry_hash
+from core.review.session import Session
+from core.review.verify import Verdict
+from tests.core.export.support import load, resave, reviewed
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("verify")
+
+
+@pytest.fixture(scope="module")
+def session(folder: Path) -> Iterator[Session]:
+    session = reviewed(folder, who="a_x0041_b  c")
+    export_review(session, folder / "out.xlsx")
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def tamper(session: Session, folder: Path, tmp_path: Path) -> Callable[[Callable[[Any], None]], Verdict]:
+    """Changes the exported workbook, and verifies what came of it."""
+
+    def change(step: Callable[[Any], None]) -> Verdict:
+        book = load(folder / "out.xlsx")
+        step(book)
+        book.save(tmp_path / "changed.xlsx")
+        return verify_workbook(tmp_path / "changed.xlsx")
+
+    return change
+
+
+def said(verdict: Verdict) -> str:
+    return render(verdict.message)
+
+
+def test_an_export_is_intact(session: Session, folder: Path) -> None:
+    verdict = verify_workbook(folder / "out.xlsx")
+    assert verdict.status == "intact"
+    assert (verdict.entries, verdict.head) == (len(session.state.entries), session.state.head)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_export_saved_again_by_an_office_suite_is_intact(tmp_path: Path, language: str) -> None:
+    session = reviewed(tmp_path, "2021", who="a_x0041_b  c\t一\n二")
+    export_review(session, tmp_path / "out.xlsx", language)
+    session.close()
+    assert verify_workbook(tmp_path / "out.xlsx").status == "intact"
+    (saved,) = resave(tmp_path / "saved", tmp_path / "out.xlsx")
+    verdict = verify_workbook(saved)
+    assert verdict.status == "intact", said(verdict)
+
+
+def test_saved_again_by_openpyxl_it_is_intact(tamper: Callable[..., Verdict]) -> None:
+    verdict = tamper(lambda book: None)
+    assert verdict.status == "intact", said(verdict)
+
+
+def test_the_head_on_paper_is_found(session: Session, folder: Path) -> None:
+    head = session.state.head
+    path = folder / "out.xlsx"
+    for given in (head, head[:12], " ".join(head[at : at + 8] for at in range(0, 64, 8)).upper()):
+        assert verify_workbook(path, given).status == "intact"
+    assert verify_workbook(path, "0" * 64).status == "broken"
+    assert verify_workbook(path, "no hash").status == "unreadable"
+
+
+def test_an_edited_number_is_found_with_its_place(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        book["三、依申请公开"]["D6"].value = 6092
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert "“三、依申请公开”的 D6 现为 6092，导出时为 6091" in said(verdict)
+
+
+@pytest.mark.parametrize("place", ["D6", "F6"])
+def test_an_emptied_cell_is_found_zero_or_not(tamper: Callable[..., Verdict], place: str) -> None:
+    def step(book: Any) -> None:
+        book["三、依申请公开"][place].value = None
+
+    assert tamper(step).status == "broken"
+
+
+def test_a_blank_filled_with_zero_is_found(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        sheet = book["四、复议诉讼"]
+        place = next(c.coordinate for row in sheet.iter_rows(min_row=6) for c in row if c.value is None)
+        sheet[place].value = 0
+
+    assert tamper(step).status == "broken"
+
+
+def test_a_doubt_made_a_number_is_found(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        for row in book["二、主动公开"].iter_rows():
+            for cell in row:
+                if cell.value == "〔存疑〕":
+                    cell.value = 6
+
+    assert tamper(step).status == "broken"
+
+
+def test_an_edited_number_is_found_though_the_list_of_cells_is_edited_too(
+    tamper: Callable[..., Verdict],
+) -> None:
+    def step(book: Any) -> None:
+        book["三、依申请公开"]["D6"].value = 6092
+        for row in book["逐格数据"].iter_rows(min_row=3):
+            if row[0].value == "t3.new.natural":
+                row[7].value = 6092
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert "摘要" in said(verdict)
+
+
+def test_a_list_of_cells_that_points_elsewhere_is_found(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        sheet = book["三、依申请公开"]
+        sheet["D6"].value, sheet["Z99"].value = 6092, 6091
+        for row in book["逐格数据"].iter_rows(min_row=3):
+            if row[0].value == "t3.new.natural":
+                row[3].value = "Z99"
+
+    assert tamper(step).status == "broken"
+
+
+@pytest.mark.parametrize("column", range(8))
+def test_an_edited_row_of_the_journal_is_found(tamper: Callable[..., Verdict], column: int) -> None:
+    def step(book: Any) -> None:
+        cell = book["操作记录"].cell(4, column + 1)
+        cell.value = f"{cell.value}0" if column != 0 else 99
+
+    assert tamper(step).status == "broken"
+
+
+def test_an_edited_record_is_found(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        cell = book["操作记录"].cell(4, 8)
+        cell.value = cell.value.replace("6076", "6077")
+
+    assert "第 2 条" in said(tamper(step))
+
+
+@pytest.mark.parametrize("row", [3, 4, 5])
+def test_a_removed_row_of_the_journal_is_found(tamper: Callable[..., Verdict], row: int) -> None:
+    assert tamper(lambda book: book["操作记录"].delete_rows(row)).status == "broken"
+
+
+def test_a_cut_tail_is_found(tamper: Callable[..., Verdict], session: Session) -> None:
+    def step(book: Any) -> None:
+        book["操作记录"].delete_rows(2 + len(session.state.entries))
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert "末尾" in said(verdict)
+
+
+def test_swapped_rows_of_the_journal_are_found(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        sheet = book["操作记录"]
+        for column in range(1, 9):
+            one, other = sheet.cell(4, column), sheet.cell(5, column)
+            one.value, other.value = other.value, one.value
+
+    assert tamper(step).status == "broken"
+
+
+def test_a_swapped_head_is_found(tamper: Callable[..., Verdict], session: Session) -> None:
+    def step(book: Any) -> None:
+        for row in book["审核意见单"].iter_rows():
+            for cell in row:
+                if str(cell.value or "").replace(" ", "") == session.state.head:
+                    cell.value = "0" * 64
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert "审核意见单" in said(verdict)
+
+
+def test_a_chain_recomputed_whole_is_found_by_the_head_on_paper(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    book = load(folder / "out.xlsx")
+    sheet, previous = book["操作记录"], GENESIS
+    for row in sheet.iter_rows(min_row=3):
+        record = json.loads("".join(str(cell.value) for cell in row[7:] if cell.value))
+        record["at"] = row[1].value = "2020-01-01T00:00:00+08:00"
+        row[7].value, row[5].value = canonical(record), previous
+        previous = row[6].value = entry_hash(previous, **record)
+    for row in book["审核意见单"].iter_rows():
+        for cell in row:
+            if str(cell.value or "").replace(" ", "") == session.state.head:
+                cell.value = previous
+    book.save(tmp_path / "forged.xlsx")
+    assert verify_workbook(tmp_path / "forged.xlsx").status == "intact"
+    assert verify_workbook(tmp_path / "forged.xlsx", session.state.head).status == "broken"
+
+
+@pytest.mark.parametrize("name", ["审核意见单", "三、依申请公开", "逐格数据", "操作记录"])
+def test_a_removed_sheet_is_found(tamper: Callable[..., Verdict], name: str) -> None:
+    verdict = tamper(lambda book: book.remove(book[name]))
+    assert verdict.status == "broken"
+    assert name in said(verdict)
+
+
+def test_an_opinion_may_be_typed_into_its_box(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        book["审核意见单"]["B20"].value = "同意"
+
+    assert tamper(step).status == "intact"
+
+
+def test_what_is_no_workbook_of_ours_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "text.xlsx").write_text("no zip")
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as held:
+        held.writestr("xl/nothing", "x")
+    with zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as held:
+        held.writestr("xl/workbook.xml", "<not xml")
+        held.writestr("[Content_Types].xml", "<Types/>")
+    from openpyxl import Workbook
+
+    Workbook().save(tmp_path / "other.xlsx")
+    for name in ("text", "empty", "zip", "bad", "other", "absent"):
+        verdict = verify_workbook(tmp_path / f"{name}.xlsx")
+        assert verdict.status == "unreadable", name
+        assert said(verdict)
+
+
+def test_a_workbook_cut_short_is_unreadable(session: Session, folder: Path, tmp_path: Path) -> None:
+    content = (folder / "out.xlsx").read_bytes()
+    (tmp_path / "cut.xlsx").write_bytes(content[: len(content) // 2])
+    assert verify_workbook(tmp_path / "cut.xlsx").status == "unreadable"
