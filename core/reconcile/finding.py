@@ -24,7 +24,8 @@ class Outcome:
     """A relation on the report's numbers: 相符, 不符 or 无法核对.
 
     `left` and `right` are the sums of the sides, a blank counted as 0; None where it could not be
-    evaluated, and then `reason` says why.
+    evaluated, and then `reason` says why. Where ambiguous cells do not change how it comes out, `reason`
+    says so, and a side on which the readings differ is None, though the relation passed or failed.
     """
 
     relation: Relation
@@ -52,7 +53,8 @@ class Suggestion:
 class Finding:
     """A failed relation or a doubt about cells (存疑), spelled out.
 
-    `key` (rule@place) names it across re-checks. `left` and `right` as in the contract, None for doubts.
+    `key` (rule@place) names it across re-checks. `left` and `right` as in the contract; None for doubts, and
+    for a side on which the readings of ambiguous cells differ.
     `group` counts from 1; the findings of a group share their `suggestions`. `explanation` speaks of the
     whole group (differences that cancel), where there is more to say than of each finding.
     """
