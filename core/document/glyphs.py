@@ -133,8 +133,8 @@ class _Drawn:
     visible: bool
 
 
-def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph]]:
-    """The characters of a page, and how it lies.
+def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph], bool]:
+    """How a page lies, its characters, and whether they are the invisible text that OCR lays on a scan.
 
     Left out: what is drawn aslant (watermarks), off the page, or invisibly beside visible text.
     """
@@ -142,9 +142,8 @@ def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph]]:
     shown = page.get_rotation() // 90 % 4
     frame = Frame(tuple(page.get_bbox()), shown, _upright(drawn, shown))
     visible = [one for one in drawn if one.visible]
-    if len(visible) * 10 > len(drawn):
-        drawn = visible
-    return frame, list(_glyphs(frame, drawn))
+    ocr = len(visible) * 10 < len(drawn)
+    return frame, list(_glyphs(frame, drawn if ocr else visible)), ocr
 
 
 def _upright(drawn: Sequence[_Drawn], shown: int) -> int:

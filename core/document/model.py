@@ -118,7 +118,8 @@ class SourceDocument:
 
     `text` holds the text of every block, grids included (cells parted by tabs, rows by line ends),
     so that a span of it names any piece. For a text file it is the decoded text itself, unchanged.
-    `title` is what the file's own metadata calls it (an HTML title), where it does.
+    `title` is what the file's own metadata calls it (an HTML title), where it does. `ocr`: the text of
+    some page is a machine's reading of a picture, so that no figure on it may pass for read plainly.
     """
 
     name: str
@@ -130,6 +131,7 @@ class SourceDocument:
     encoding: str | None = None
     pages: tuple[Page, ...] = ()
     boxes: CharacterBoxes | None = None
+    ocr: bool = False
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -37,6 +37,7 @@ class _Sheet:
     frame: Frame
     lines: list[Line]
     tables: list[tuple[RuledTable, dict[int, list[Line]]]]
+    ocr: bool
 
 
 def read_pdf(data: bytes, name: str, sha256: str) -> SourceDocument:
@@ -53,7 +54,16 @@ def read_pdf(data: bytes, name: str, sha256: str) -> SourceDocument:
     if sum(map(bool, flow.boxes.pages)) < _FEWEST_ON_A_PAGE * len(sheets):
         raise refusal("pdf_scan", name)
     text = "".join(flow.parts)
-    return SourceDocument(name, sha256, "pdf", text, tuple(flow.blocks), pages=tuple(shown), boxes=flow.boxes)
+    return SourceDocument(
+        name,
+        sha256,
+        "pdf",
+        text,
+        tuple(flow.blocks),
+        pages=tuple(shown),
+        boxes=flow.boxes,
+        ocr=any(sheet.ocr for sheet in sheets),
+    )
 
 
 def open_pdf(data: bytes, name: str) -> Any:
@@ -77,13 +87,13 @@ def _sheet(document: Any, at: int, name: str) -> _Sheet:
     except pypdfium2.PdfiumError as error:
         raise refusal("pdf_damaged", name) from error
     try:
-        frame, glyphs = read_glyphs(page, textpage)
+        frame, glyphs, ocr = read_glyphs(page, textpage)
         tables = []
         for table in sorted(ruled_tables(page, frame), key=_area):
             cells, glyphs = _filled(table, glyphs)
             if cells:
                 tables.append((table, cells))
-        return _Sheet(at + 1, frame, lines(glyphs), tables)
+        return _Sheet(at + 1, frame, lines(glyphs), tables, ocr)
     finally:
         textpage.close()
         page.close()

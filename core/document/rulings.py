@@ -190,7 +190,11 @@ def _cells(
             while right < columns and (right, row) not in beside and (row, right) not in taken:
                 right += 1
             under = row + 1
-            while under < rows and not any((under, at) in below for at in range(column, right)):
+            while (
+                under < rows
+                and not any((under, at) in below for at in range(column, right))
+                and not any((at, under) in beside for at in range(column + 1, right))
+            ):
                 under += 1
             taken |= {(y, x) for y in range(row, under) for x in range(column, right)}
             box = (xs[column], ys[row], xs[right], ys[under])

@@ -130,6 +130,12 @@ def ruled() -> Drawing:
     return page
 
 
+def test_row_that_is_not_ruled_off_but_parted_otherwise_is_a_row_of_its_own() -> None:
+    page = prose().box(20, 20, 200, 60).line(110, 40, 110, 60).line(20, 40, 60, 40)
+    page.text(25, 34, "第二十条").text(25, 54, "规章").text(120, 54, "13")
+    assert table(opened(page).grids[0]) == [["第二十条", "<"], ["规章", "13"]]
+
+
 def test_underlines_and_frames_are_no_tables() -> None:
     page = prose().line(20, 17, 100, 17).box(5, 5, 295, 95).text(25, 50, "正文")
     assert blocks(opened(page)) == [PROSE, "正文"]
@@ -212,11 +218,15 @@ def test_text_drawn_twice_counts_once() -> None:
     assert blocks(opened(page)) == [PROSE, "共1133件  11"]
 
 
-def test_invisible_text_counts_only_where_there_is_no_other() -> None:
+def test_invisible_text_beside_visible_text_does_not_count() -> None:
     page = prose().text(20, 60, "隐藏", mode=3)
-    assert blocks(opened(page)) == [PROSE]
-    page = Drawing().text(20, 60, PROSE, mode=3)
-    assert blocks(opened(page)) == [PROSE]
+    document = opened(page)
+    assert (blocks(document), document.ocr) == ([PROSE], False)
+
+
+def test_invisible_text_alone_is_read_and_known_for_ocr() -> None:
+    document = opened(Drawing().text(20, 60, PROSE, mode=3), prose())
+    assert (blocks(document), document.ocr) == ([PROSE, PROSE], True)
 
 
 def test_watermark_and_text_off_the_page_are_left_out() -> None:
