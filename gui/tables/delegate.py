@@ -21,7 +21,7 @@ TICK = 6
 EDITOR_WIDTH = 84
 RUN_WIDTH = 34
 """The room claimed for a run of digits that could not be parted; more of it shows where there is more."""
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -69,7 +69,6 @@ class CellDelegate(QStyledItemDelegate):
         if printed is None:
             return
         shown: Shown | None = index.data(Role.SHOWN)
-        painter.save()
         if shown is None:
             self._paint_label(painter, _rect(option), printed)
         else:
@@ -77,7 +76,6 @@ class CellDelegate(QStyledItemDelegate):
             current = bool(state & QStyle.StateFlag.State_Selected)
             focused = bool(state & QStyle.StateFlag.State_Active)
             self._paint_cell(painter, _rect(option), shown, current=current, focused=focused)
-        painter.restore()
 
     def _paint_label(self, painter: QPainter, rect: QRect, printed: PrintedCell) -> None:
         colour = self._theme.colour
@@ -112,6 +110,8 @@ class CellDelegate(QStyledItemDelegate):
         return Tone.RAISED if shown.id in self._totals else Tone.SURFACE
 
     def _paint_signs(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        if not shown.marks and not shown.part:
+            return
         top = rect.top() + (rect.height() - MARK_SIZE) / 2
         for at, mark in enumerate(shown.marks):
             left = rect.left() + 3 + at * (MARK_SIZE + 1)
@@ -126,13 +126,11 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(len(shown.marks) * (MARK_SIZE + 1) + 2, 0, -MARGIN, 0)
         staged = self.staged is not None and self.staged[0] == shown.id
         text = self.staged[1] if self.staged is not None and staged else shown.text
-        font = QFont(self.font(small=shown.small and not staged, bold=shown.bold or staged))
-        font.setItalic(staged)
-        painter.setFont(font)
+        painter.setFont(self.font(small=shown.small and not staged, bold=shown.bold or staged))
         painter.setPen(self._theme.colour(Tone.ACCENT if staged else shown.tone))
-        if painter.fontMetrics().horizontalAdvance(text) > inner.width():
+        if shown.small or staged:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(RIGHT), text)
+        painter.drawText(inner, RIGHT, text)
 
     def _paint_outline(self, painter: QPainter, rect: QRect, tone: Tone) -> None:
         pen = QPen(self._theme.colour(tone), 2)

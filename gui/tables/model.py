@@ -15,6 +15,14 @@ from gui.tables.present import Doubts, Say, Shown, gather, present
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+NUMBER = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+TEXT = Qt.ItemFlag.NoItemFlags
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Role(IntEnum):
@@ -92,7 +100,7 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return shown.spoken
             case Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                return RIGHT
             case Role.CELL:
                 return shown.id
             case Role.SHOWN:
@@ -105,13 +113,8 @@ class SheetModel(QAbstractTableModel):
         """Numbers can be chosen and edited; the texts of the form only be read."""
         printed = self.printed(index)
         if printed is None or printed.cell is None:
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+            return TEXT
+        return NUMBER
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -134,17 +137,7 @@ class SheetModel(QAbstractTableModel):
             if now != self._shown[id]:
                 self._shown[id] = now
                 changed.add(id)
-        for row, first, last in _runs(self.layout.places[id] for id in changed):
-            self.dataChanged.emit(self.index(row, first), self.index(row, last))
+        for id in changed:
+            at = self.index_of(id)
+            self.dataChanged.emit(at, at)  # one by one: for a range a view repaints all that is in sight
         return frozenset(changed)
-
-
-def _runs(places: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Row, first and last column of each run of neighbouring places in a row."""
-    runs: list[tuple[int, int, int]] = []
-    for row, column in sorted(places):
-        if runs and runs[-1][0] == row and runs[-1][2] == column - 1:
-            runs[-1] = (row, runs[-1][1], column)
-        else:
-            runs.append((row, column, column))
-    return runs

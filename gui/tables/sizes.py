@@ -11,7 +11,7 @@ from core.forms.form import PrintedCell
 from gui.tables.labels import PAD, balanced, level, merged_height, spread, wrapped_height
 from gui.tables.layout import SheetLayout
 
-ROW_PADDING = 9
+ROW_PADDING, HEADER_PADDING = 8, 6
 TALL = 8
 """A label over more rows than this is set one character a line."""
 LABEL_LEAST, COMFORT, LABEL_MOST = 150, 215, 320
@@ -90,12 +90,12 @@ class Ruler:
         return max(labels[-1], min(widest, available - sum(labels[:-1]) - sum(columns)))
 
     def _header(self, labels: list[int], columns: list[int]) -> list[int]:
-        line = self.metrics.height() + ROW_PADDING
+        line = self.metrics.height() + HEADER_PADDING
         heights = [line] * self.layout.top
         for p in sorted(self.layout.header, key=lambda p: p.row_span):
             start = p.column - self.layout.left
             width = sum(columns[start : start + p.column_span])
-            self._raise(heights, p, merged_height(p.text, width, self.metrics) + ROW_PADDING, 0)
+            self._raise(heights, p, merged_height(p.text, width, self.metrics) + HEADER_PADDING, 0)
         for p in self.layout.corner:
             width = sum(labels[p.column : p.column + p.column_span])
             self._raise(heights, p, wrapped_height(p.text, width, self.small) + PAD, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
 
 from core.extract.report import Report
 from core.forms.form import Form, Table, split_id
@@ -18,30 +18,6 @@ from gui.tables.model import SheetModel
 from gui.tables.present import Say
 from gui.tables.sheet_view import SheetView
 from gui.theme import Theme
-
-
-class TablePage(QWidget):
-    """A table with a line above it that tells when rows are folded away."""
-
-    def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = view
-        self.banner = QLabel(self.tr("已折叠，仅显示本条涉及的行 · F9 展开"))
-        self.banner.setProperty("role", "muted")
-        self.banner.setContentsMargins(10, 3, 10, 3)
-        self.banner.setAccessibleName(self.tr("折叠提示"))
-        self.banner.setObjectName("fold-banner")
-        self.banner.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(view)
-        self.setFocusProxy(view)
-
-    def tell(self) -> None:
-        """Shows the line if rows are hidden."""
-        self.banner.setVisible(self.view.folded)
 
 
 class TablesView(QTabWidget):
@@ -58,7 +34,7 @@ class TablesView(QTabWidget):
         super().__init__(parent)
         self._theme = theme
         self._say = say
-        self._pages: dict[str, TablePage] = {}
+        self._sheets: dict[str, SheetView] = {}
         self._state: ReviewState | None = None
         self._finding: Finding | None = None
         self._editable = True
@@ -68,7 +44,15 @@ class TablesView(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.setAccessibleName(self.tr("提取结果"))
         self.tabBar().setAccessibleName(self.tr("表"))
+        self.fold_button = QToolButton()
+        self.fold_button.setText(self.tr("已折叠到本条涉及的行 · F9 展开"))
+        self.fold_button.setAccessibleName(self.tr("展开全部行"))
+        self.fold_button.setToolTip(self.tr("展开全部行"))
+        self.fold_button.clicked.connect(self.toggle_fold)
+        self.fold_button.hide()
+        self.setCornerWidget(self.fold_button)
         self.currentChanged.connect(self._tell_current)
+        self.currentChanged.connect(self._tell_fold)
 
     # Showing a report
 
@@ -76,7 +60,7 @@ class TablesView(QTabWidget):
         """Shows a report from the start, or nothing."""
         self._quiet = True
         kept = self.currentIndex()
-        self._pages.clear()
+        self._sheets.clear()
         self._finding = self._told = None
         while self.count():
             page = self.widget(0)
@@ -88,6 +72,7 @@ class TablesView(QTabWidget):
                 self._add(form, table, state)
             self._count()
             self.setCurrentIndex(max(0, min(kept, self.count() - 1)))
+        self._tell_fold()
         self._quiet = False
 
     def _add(self, form: Form | None, table: Table, state: ReviewState) -> None:
@@ -106,8 +91,8 @@ class TablesView(QTabWidget):
         view.set_editable(self._editable)
         view.cellChosen.connect(self._tell)
         view.valueEntered.connect(self.valueEntered)
-        self._pages[table.id] = TablePage(view)
-        self.addTab(self._pages[table.id], table.name)
+        self._sheets[table.id] = view
+        self.addTab(view, table.name)
 
     def apply(self, change: Change) -> None:
         """Repaints what a step changed: its cells, and those whose findings came, went or were settled."""
@@ -117,8 +102,8 @@ class TablesView(QTabWidget):
             for item in state.items if state is not None else ():
                 if change.list_changed or item.finding.key in change.findings:
                     touched.update(item.finding.cells)
-        for page in self._pages.values():
-            page.view.apply(change.state, touched)
+        for page in self._sheets.values():
+            page.apply(change.state, touched)
         self._count()
 
     def _count(self) -> None:
@@ -128,10 +113,12 @@ class TablesView(QTabWidget):
             for item in self._state.items
             if item.status is not ItemStatus.SETTLED and item.finding.cells
         )
-        for id, page in self._pages.items():
-            name, count = page.view.sheet.layout.table.name, open_findings[id]
-            at = self.indexOf(page)
-            self.setTabText(at, f"{name} ● {count}" if count else name)
+        for id, page in self._sheets.items():
+            name, count = page.sheet.layout.table.name, open_findings[id]
+            at, text = self.indexOf(page), f"{name} ● {count}" if count else name
+            if self.tabText(at) == text:
+                continue
+            self.setTabText(at, text)
             self.setTabToolTip(
                 at, self.tr("{count} 处待处理").format(count=count) if count else self.tr("没有待处理的事项")
             )
@@ -140,27 +127,26 @@ class TablesView(QTabWidget):
 
     def sheet(self, table: str) -> SheetView | None:
         """The view of a table by its id, None where the report has no such table."""
-        page = self._pages.get(table)
-        return None if page is None else page.view
+        return self._sheets.get(table)
 
     def current_cell(self) -> str | None:
         """The current cell of the table in front."""
         page = self.currentWidget()
-        return page.view.current() if isinstance(page, TablePage) else None
+        return page.current() if isinstance(page, SheetView) else None
 
     def select_cell(self, cell: str) -> None:
         """Brings a cell's table to the front, makes the cell current and scrolls to it."""
-        page = self._pages.get(split_id(cell)[0])
+        page = self._sheets.get(split_id(cell)[0])
         if page is None:
             return
         self._bring(page, cell)
         self._tell_current()
 
-    def _bring(self, page: TablePage, cell: str) -> None:
+    def _bring(self, page: SheetView, cell: str) -> None:
         self._quiet = True
         self.setCurrentWidget(page)
-        page.view.choose(cell)
-        page.tell()
+        page.choose(cell)
+        self._tell_fold()
         self._quiet = False
 
     def _tell_current(self) -> None:
@@ -179,15 +165,14 @@ class TablesView(QTabWidget):
         """Outlines every cell of a finding and folds its table; makes one of them current, silently."""
         self._finding = finding
         cells = finding.cells if finding is not None else ()
-        for page in self._pages.values():
-            page.view.outline(cells)
-            page.view.unfold()
-            page.tell()
-        home = self._pages.get(split_id(cells[0])[0]) if cells else None
+        home = self._sheets.get(split_id(cells[0])[0]) if cells else None
+        for page in self._sheets.values():
+            page.outline(cells)
+            page.fold(cells if page is home else ())
+        self._tell_fold()
         if finding is None or home is None:
             return
-        home.view.fold(cells)
-        present = home.view.current()
+        present = home.current()
         chosen = present if present in cells else likely(finding)
         self._bring(home, chosen)
         self._told = chosen
@@ -195,33 +180,37 @@ class TablesView(QTabWidget):
     def toggle_fold(self) -> None:
         """Folds the table in front to the finding's rows, or shows all its rows again."""
         page = self.currentWidget()
-        if not isinstance(page, TablePage):
+        if not isinstance(page, SheetView):
             return
-        if page.view.folded:
-            page.view.unfold()
+        if page.folded:
+            page.unfold()
         elif self._finding is not None:
-            page.view.fold(self._finding.cells)
-        page.tell()
+            page.fold(self._finding.cells)
+        self._tell_fold()
+
+    def _tell_fold(self) -> None:
+        page = self.currentWidget()
+        self.fold_button.setVisible(isinstance(page, SheetView) and page.folded)
 
     # Editing
 
     def set_editor_enabled(self, enabled: bool) -> None:
         """Whether a digit or F2 edits a cell."""
         self._editable = enabled
-        for page in self._pages.values():
-            page.view.set_editable(enabled)
+        for page in self._sheets.values():
+            page.set_editable(enabled)
 
     def edit_current(self) -> None:
         """Edits the current cell in place, as F2 does."""
         page = self.currentWidget()
-        if isinstance(page, TablePage):
-            page.view.edit_current()
+        if isinstance(page, SheetView):
+            page.edit_current()
 
     def stage(self, cell: str | None, text: str = "") -> None:
         """Shows a typed value in its cell while it waits for its decision; None takes it back."""
-        for id, page in self._pages.items():
+        for id, page in self._sheets.items():
             mine = cell is not None and split_id(cell)[0] == id
-            page.view.stage((cell, text) if cell is not None and mine else None)
+            page.stage((cell, text) if cell is not None and mine else None)
 
 
 def report_tables(report: Report) -> list[tuple[Form | None, Table]]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.review.change import Decision, DecisionKind
@@ -236,7 +236,9 @@ def test_editing_can_be_switched_off(tables: TablesView, qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is view
 
 
-def test_a_finding_is_outlined_and_folds_to_its_rows(tables: TablesView, session: Session) -> None:
+def test_a_finding_is_outlined_and_folds_to_its_rows(
+    tables: TablesView, session: Session, qtbot: QtBot
+) -> None:
     found = finding(session.state, BALANCE)
     told: list[str] = []
     tables.cellSelected.connect(told.append)
@@ -248,16 +250,15 @@ def test_a_finding_is_outlined_and_folds_to_its_rows(tables: TablesView, session
     assert visible_rows(view) == sorted(rows)
     assert tables.current_cell() in found.cells
     assert told == [], "who focuses a finding knows of it"
-    banner = view.parentWidget().findChild(QWidget, "fold-banner")
-    assert banner is not None
-    assert banner.isVisible()
-    tables.toggle_fold()
+    assert tables.fold_button.isVisible()
+    qtbot.mouseClick(tables.fold_button, Qt.MouseButton.LeftButton)
     assert len(visible_rows(view)) == view.sheet.rowCount()
-    assert not banner.isVisible()
+    assert not tables.fold_button.isVisible()
     assert view.cells.outlined == frozenset(found.cells)
     tables.toggle_fold()
     assert visible_rows(view) == sorted(rows)
     tables.focus_finding(None)
+    assert not tables.fold_button.isVisible()
     assert len(visible_rows(view)) == view.sheet.rowCount()
     assert view.cells.outlined == frozenset()
 
