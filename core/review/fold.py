@@ -111,10 +111,10 @@ def fold(report: Report, entries: Sequence[Entry]) -> Standing:
 
 def cells_after(report: Report, rulings: Sequence[Ruling]) -> Mapping[str, Cell]:
     """The report's cells with the changes of the decisions in force; what was printed is kept."""
+    values = {cell: value for ruling in rulings for cell, value in ruling.decision.changes.items()}
     cells = dict(report.cells)
-    for ruling in rulings:
-        for cell, value in ruling.decision.changes.items():
-            cells[cell] = replace(cells[cell], value=value, state=CellState.CORRECTED)
+    for cell, value in values.items():
+        cells[cell] = replace(cells[cell], value=value, state=CellState.CORRECTED)
     return cells
 
 
@@ -124,23 +124,20 @@ def decisions_by_cell(items: Sequence[Item], rulings: Sequence[Ruling]) -> dict[
     A cell that was changed or returned keeps that mark when a finding it takes part in is accepted;
     otherwise the last decision counts.
     """
-    ranked: dict[str, tuple[bool, int, Entry]] = {}
-
-    def mark(cell: str, entry: Entry, kind: DecisionKind) -> None:
-        claim = kind is not DecisionKind.ACCEPTED, entry.number, entry
-        if cell not in ranked or ranked[cell][:2] < claim[:2]:
-            ranked[cell] = claim
-
-    for ruling in rulings:
-        bare = ruling.decision.cells if not ruling.decision.findings else ()
-        for cell in (*ruling.decision.changes, *bare):
-            mark(cell, ruling.entry, ruling.decision.kind)
+    marks = {
+        cell: ruling.entry
+        for ruling in rulings
+        for cell in (ruling.decision.changes or (() if ruling.decision.findings else ruling.decision.cells))
+    }
+    accepted: dict[str, Entry] = {}
     for item in items:
         decision, entry = item.decision, item.entry
         if item.status is ItemStatus.SETTLED and decision and entry and not decision.changes:
+            claims = accepted if decision.kind is DecisionKind.ACCEPTED else marks
             for cell in set(decision.cells).intersection(item.finding.cells):
-                mark(cell, entry, decision.kind)
-    return {cell: entry for cell, (_, _, entry) in ranked.items()}
+                if cell not in claims or claims[cell].number < entry.number:
+                    claims[cell] = entry
+    return accepted | marks
 
 
 def change_between(before: ReviewState, after: ReviewState) -> Change:

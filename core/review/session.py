@@ -64,7 +64,7 @@ class Session:
         held = Held(entry.payload["name"], sha, source, anchor["program"], anchor["report"], said, (entry,))
         standing = fold(held.report(), held.entries)
         session = cls(Store.create(path, held), held, standing, who)
-        session._remember()
+        session._remember(anew=True)
         return session
 
     @classmethod
@@ -163,7 +163,7 @@ class Session:
             old, unnamed = self._store, not self.named
             self._store = old.copy_to(path)
             old.close()
-            self._remember()
+            self._remember(anew=True)
             if unnamed:
                 with suppress(OSError):  # the copy is what counts; a leftover is found by its source again
                     old.path.unlink(missing_ok=True)
@@ -206,14 +206,15 @@ class Session:
             said["shortened"] = {"entries": record.entries, "head": record.head}
             self._warning = message("review.shortened", entries=record.entries, held=len(self.state.entries))
         self._step("open", said, None)
+        self._remember(anew=True)
 
-    def _remember(self) -> None:
+    def _remember(self, *, anew: bool = False) -> None:
         """Brings the register up; what is in the journal is safe whether or not that can be done."""
         entries = self.state.entries
         place = register.place_name(self.path)
         record = register.Record(self._journal, self.sha256, place, len(entries), entries[-1].hash)
         try:
-            register.remember(record)
+            (register.begin if anew else register.remember)(record)
         except OSError as error:
             self._warn(error)
 

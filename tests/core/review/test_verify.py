@@ -169,7 +169,7 @@ def test_another_user_has_no_register(reviewed: Path) -> None:
 
 def test_a_register_that_lags_one_behind_is_no_fault(reviewed: Path) -> None:
     """A kill may fall between the journal and the register."""
-    (file,) = (home() / "register").glob("*/*.json")
+    (file,) = (home() / "register").glob("*/*.place")
     before = file.read_bytes()
     session = Session.open(reviewed, "甲")
     session.close()
@@ -180,9 +180,18 @@ def test_a_register_that_lags_one_behind_is_no_fault(reviewed: Path) -> None:
     session.close()
 
 
+def test_a_line_torn_by_a_power_cut_is_passed_over(reviewed: Path) -> None:
+    (file,) = (home() / "register").glob("*/*.place")
+    file.write_text(file.read_text()[:-20])
+    assert verify_session(reviewed).status == "intact"
+    Session.open(reviewed, "甲").close()
+    assert len(file.read_text().splitlines()) == 1, "opening begins the file anew"
+    assert tampered(reviewed, "DELETE FROM journal WHERE number = 7").status == "broken"
+
+
 @pytest.mark.parametrize("contents", ["", "{", "[]", '{"journal": 1}'])
 def test_a_spoilt_register_is_passed_over(reviewed: Path, contents: str) -> None:
-    (file,) = (home() / "register").glob("*/*.json")
+    (file,) = (home() / "register").glob("*/*.place")
     file.write_text(contents)
     assert verify_session(reviewed).status == "intact"
 
