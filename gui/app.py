@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -25,7 +25,12 @@ SAMPLE_SUFFIXES = (".docx", ".pdf", ".html", ".txt")
 class Program(QObject):
     """Holds the context and the window, and makes a new window when the language changes."""
 
-    def __init__(self, application: QApplication, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        settings: Settings | None = None,
+        worker: Callable[[], Worker] = Worker,
+    ) -> None:
         super().__init__(application)
         self._application = application
         settings = settings or Settings()
@@ -34,8 +39,8 @@ class Program(QObject):
             Theme(chosen_theme(settings), self),
             Translation(application, settings.language),
             Jobs(self),
-            Worker(),
-            Worker(),
+            worker(),
+            worker(),
         )
         self.context.start()
         self.context.theme.apply(application)
