@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from core.extract.report import Report
@@ -15,21 +16,35 @@ from core.messages import Message, message
 from core.reconcile.engine import Reconciliation
 from core.review import register
 from core.review.change import Change, Decision, Entry, Item, ReviewState
-from core.review.faults import NOT_A_SESSION, damaged
+from core.review.contents import Held, digest, is_about, report_text
+from core.review.faults import NOT_A_SESSION, damaged, writing
 from core.review.fold import Standing, change_between, fold
 from core.review.journal import find_fault, next_entry
 from core.review.judge import judge
 from core.review.places import current_user, session_path, sessions_folder
-from core.review.store import Held, Store, digest, is_about, report_text
+from core.review.store import Store
 from core.version import program_version
 
-__all__ = ["Session", "current_user", "find_session"]
+__all__ = ["Session", "current_user", "find_session", "set_aside"]
 
 
 def find_session(sha: str) -> Path | None:
     """Where there is a session about a source, named or not: the one written last; None if nowhere."""
     places = (*register.places_of(sha), session_path(sha))
     return next((path for path in places if is_about(path, sha)), None)
+
+
+def set_aside(path: Path) -> Path:
+    """Renames a session's file that cannot be opened, so that another can be started in its place.
+
+    Nothing in it is changed. EnvironmentFault if it cannot be renamed.
+    """
+    with writing(path):
+        aside = next(
+            name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}.damaged")).exists()
+        )
+        path.rename(aside)
+    return aside
 
 
 class Session:
@@ -50,9 +65,14 @@ class Session:
 
     @classmethod
     def start(cls, path: Path, source: bytes, name: str, report: Report, who: str) -> Session:
-        """Makes the session's file about a source just read; EnvironmentFault if it cannot be made."""
+        """Makes the session's file about a source just read; EnvironmentFault if it cannot be made.
+
+        What lies at the program's own place for it and is no session about it is set aside.
+        """
         said = report_text(report)
         sha = sha256(source).hexdigest()
+        if path == session_path(sha) and path.exists() and not is_about(path, sha):
+            set_aside(path)
         anchor = {
             "journal": uuid.uuid4().hex,
             "source": sha,
@@ -60,7 +80,7 @@ class Session:
             "program": program_version(),
             "report": digest(said),
         }
-        entry = next_entry((), _now(), who, "open", anchor)
+        entry = next_entry((), _now(), who.strip() or current_user(), "open", anchor)
         held = Held(entry.payload["name"], sha, source, anchor["program"], anchor["report"], said, (entry,))
         standing = fold(held.report(), held.entries)
         session = cls(Store.create(path, held), held, standing, who)
@@ -186,7 +206,8 @@ class Session:
     ) -> Change:
         """Follows a new entry to where it leads, writes it, and only then stands there."""
         before = self._standing
-        entry = next_entry(before.history.entries, _now(), self.who, kind, payload)
+        who = self.who.strip() or current_user()
+        entry = next_entry(before.history.entries, _now(), who, kind, payload)
         after = before.follow(entry, reconciliation)
         change = change_between(before.state, after.state)
         self._store.append(entry)

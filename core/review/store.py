@@ -1,73 +1,24 @@
-"""The session's file: SQLite, one writer, every entry on the disk before it is acknowledged.
+"""The session's file, open: one writer, every entry on the disk before it is acknowledged.
 
 Journal mode DELETE and synchronous FULL, so that copying the file copies everything. The lock is SQLite's
-own, held from opening to closing: it goes with the process, however that ends. `application_id` and
-`user_version` (1000 times the major version, and the minor) say what the file is.
-
-    meta     key, value
-    source   name, sha256, bytes (one row)
-    report   program, digest, json (one row: the extracted report, and the version that read it)
-    journal  number, at, who, kind, payload (canonical JSON), previous, hash
+own, held from opening to closing: it goes with the process, however that ends.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from core.errors import EnvironmentFault, InputError
-from core.extract.report import Report
 from core.messages import message
 from core.review.change import Entry
-from core.review.faults import NOT_A_SESSION, REFUSED, damaged, error_name, reason, writing
-from core.review.journal import canonical, read_entry
+from core.review.contents import Held, check_kind, connect, fill, insert, peek_with, read_held
+from core.review.faults import REFUSED, error_name, reason, writing
 from core.review.places import beside, current_user, place, session_path, sessions_folder
-from core.review.report_json import report_from_json, report_to_json
 
-__all__ = ["current_user", "session_path", "sessions_folder"]
-
-APPLICATION = 0x476F756A
-MAJOR, MINOR = 1, 0
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);
-CREATE TABLE report (program TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE journal (number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
-    payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
-"""
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a session's file holds, as read: nothing of it is proved yet."""
-
-    name: str
-    sha256: str
-    source: bytes
-    program: str
-    digest: str
-    report_json: str
-    entries: tuple[Entry, ...]
-
-    def report(self) -> Report:
-        """The report as it was extracted; one of `NOT_A_SESSION` if that is not what the file holds."""
-        return report_from_json(json.loads(self.report_json))
-
-
-def report_text(report: Report) -> str:
-    """The report as the file keeps it: JSON in ASCII, which also holds halves of characters."""
-    return json.dumps(report_to_json(report), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-
-
-def digest(said: str) -> str:
-    """The SHA-256 of a text, in hexadecimal."""
-    return sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
+__all__ = ["Store", "current_user", "session_path", "sessions_folder"]
 
 
 class Store:
@@ -83,8 +34,10 @@ class Store:
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside(path) as part:
-                with closing(_connect(part, "mode=rwc")) as connection:
-                    _fill(connection, held)
+                with closing(connect(part, "mode=rwc")) as connection:
+                    fill(connection, held)
+                if not path.exists():
+                    _drop_journal(path)
                 place(part, path, over=False)
         return cls.open(path)
 
@@ -94,7 +47,7 @@ class Store:
         if not path.is_file():
             raise InputError(message("review.absent", path=str(path)))
         with _telling_who(path), writing(path):
-            connection = _connect(path, "mode=rw")
+            connection = connect(path, "mode=rw")
             try:
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")
                 connection.execute("BEGIN EXCLUSIVE")
@@ -114,7 +67,7 @@ class Store:
         """Writes an entry; it is on the disk when this returns, and not there at all if it raises."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            _insert(self._connection, entry)
+            insert(self._connection, entry)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
@@ -136,8 +89,9 @@ class Store:
             if path.exists():
                 _check_free(path)
             with beside(path) as part:
-                with closing(_connect(part, "mode=rwc")) as copy:
+                with closing(connect(part, "mode=rwc")) as copy:
                     self._connection.backup(copy)
+                _drop_journal(path)
                 place(part, path, over=True)
         return Store.open(path)
 
@@ -146,61 +100,10 @@ class Store:
         self._connection.close()
 
 
-def _connect(path: Path, options: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?{options}",
-        uri=True,
-        timeout=0,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    connection.text_factory = _text
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _text(stored: bytes) -> str:
-    """Text as stored; bytes that are none are kept as such, and fail where the contents are proved."""
-    return stored.decode("utf-8", "surrogateescape")
-
-
-def _fill(connection: sqlite3.Connection, held: Held) -> None:
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
-    connection.execute("BEGIN")
-    for statement in SCHEMA.split(";"):
-        connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('program', ?)", (held.program,))
-    connection.execute("INSERT INTO source VALUES (?, ?, ?)", (held.name, held.sha256, held.source))
-    connection.execute("INSERT INTO report VALUES (?, ?, ?)", (held.program, held.digest, held.report_json))
-    for entry in held.entries:
-        _insert(connection, entry)
-    connection.execute("COMMIT")
-
-
-def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
-    row = (
-        entry.number,
-        entry.at,
-        entry.who,
-        entry.kind,
-        canonical(entry.payload),
-        entry.previous,
-        entry.hash,
-    )
-    connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-
-
 def _check_free(path: Path) -> None:
     """EnvironmentFault if the path is a session that is open somewhere."""
     try:
-        with closing(_connect(path, "mode=rw")) as connection:
+        with closing(connect(path, "mode=rw")) as connection:
             connection.execute("BEGIN EXCLUSIVE")
     except UnicodeDecodeError:  # a damaged file, see REFUSED
         return
@@ -209,76 +112,9 @@ def _check_free(path: Path) -> None:
             raise
 
 
-def peek(path: Path) -> Held:
-    """What a session's file holds, without locking it, also while it is open somewhere.
-
-    Goes through SQLite, never through a file handle of Python's: closing one would drop the lock that a
-    session of this process holds on the file (POSIX). Errors as of `Store.open`.
-    """
-    if not path.is_file():
-        raise InputError(message("review.absent", path=str(path)))
-    with writing(path):
-        try:
-            return _peek(path, "mode=rw")
-        except sqlite3.OperationalError as error:
-            if error_name(error) != "SQLITE_BUSY":
-                raise
-        return _peek(path, "mode=ro&immutable=1")
-
-
-def _peek(path: Path, options: str) -> Held:
-    with closing(_connect(path, options)) as connection:
-        connection.execute("BEGIN")
-        check_kind(connection, path)
-        return read_held(connection, path)
-
-
-def is_about(path: Path, sha: str) -> bool:
-    """Whether a path is a session's file about the source with this SHA-256."""
-    if not path.is_file():
-        return False
-    try:
-        with closing(_connect(path, "mode=ro&immutable=1")) as connection:
-            return connection.execute("SELECT sha256 FROM source").fetchall() == [(sha,)]
-    except REFUSED:
-        return False
-
-
-def check_kind(connection: sqlite3.Connection, path: Path) -> None:
-    """InputError if the file is no session, or one of a newer major version."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    foreign = connection.execute("SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')")
-    if application != APPLICATION or foreign.fetchone():
-        raise InputError(message("review.not_a_session", name=path.name))
-    if version // 1000 > MAJOR:
-        raise InputError(message("review.newer", name=path.name, version=version // 1000, known=MAJOR))
-
-
-def read_held(connection: sqlite3.Connection, path: Path) -> Held:
-    """Everything in a session's file; InputError if a table or field is not as it must be."""
-    name, sha, source = _row(connection, "SELECT name, sha256, bytes FROM source", (str, str, bytes), path)
-    program, held, said = _row(connection, "SELECT program, digest, json FROM report", (str, str, str), path)
-    return Held(name, sha, source, program, held, said, tuple(read_entries(connection, path)))
-
-
-def read_entries(connection: sqlite3.Connection, path: Path) -> Iterator[Entry]:
-    """The journal's entries as the rows lie; InputError names the first that is none."""
-    rows = connection.execute(
-        "SELECT number, at, who, kind, payload, previous, hash FROM journal ORDER BY number"
-    )
-    for at, row in enumerate(rows, start=1):
-        try:
-            yield read_entry(*row)
-        except NOT_A_SESSION as error:
-            raise damaged(path, message("review.fault.form", place=at)) from error
-
-
-def _row(connection: sqlite3.Connection, query: str, types: Sequence[type], path: Path) -> tuple[Any, ...]:
-    rows = connection.execute(query).fetchmany(2)
-    if len(rows) != 1 or not all(isinstance(field, kind) for field, kind in zip(rows[0], types, strict=True)):
-        raise damaged(path, message("review.fault.contents"))
-    return tuple(rows[0])
+def _drop_journal(path: Path) -> None:
+    """Removes what a killed program left beside a file now gone or replaced: SQLite would apply it."""
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -290,7 +126,7 @@ def _telling_who(path: Path) -> Iterator[None]:
         if fault.message.id != "review.locked":
             raise
         try:
-            last = _peek(path, "mode=ro&immutable=1").entries[-1]
+            last = peek_with(path, "mode=ro&immutable=1").entries[-1]
         except (*REFUSED, InputError, IndexError):
             raise fault from None
         said = message("review.locked_by", name=path.name, who=last.who, at=last.at)

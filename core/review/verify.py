@@ -13,11 +13,11 @@ from core.messages import Message, message
 from core.reconcile.evaluate import relations_of
 from core.review import register
 from core.review.change import Entry
+from core.review.contents import Held, peek
 from core.review.faults import NOT_A_SESSION, Damaged
 from core.review.fold import History, cells_after
 from core.review.journal import find_head
 from core.review.session import contents_fault
-from core.review.store import Held, peek
 
 Status = Literal["intact", "broken", "unreadable"]
 TRIES, PAUSE = 3, 0.05

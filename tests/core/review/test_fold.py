@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.extract.report import Ambiguity, Cell, CellState, Remark, Report
@@ -20,6 +22,24 @@ from core.review.fold import fold
 from core.review.journal import next_entry
 from core.review.session import Session
 from tests.support import make_report
+
+SHARED_MEMORY = Path("/dev/shm")
+"""Where the disk is not waited for, on systems that have it: these properties are not about the disk."""
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with folder() as made:
+        monkeypatch.setenv("GOUJI_HOME", str(made))
+        yield
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(dir=SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None))
+    yield made
+    shutil.rmtree(made)
+
 
 Step = tuple[str, Any]
 CELLS = tuple(
@@ -138,33 +158,29 @@ def check_state(state: ReviewState) -> None:
     assert len(open_parts) == len(set(open_parts)), "a cell's doubt stands in one item only"
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_step_by_step_from_scratch_and_reopened_are_the_same(steps: list[Step]) -> None:
-    folder = Path(tempfile.mkdtemp())
-    try:
-        session = Session.start(folder / "a.gouji", b"x", "a.txt", troubled(), "甲")
+    with folder() as made:
+        session = Session.start(made / "a.gouji", b"x", "a.txt", troubled(), "甲")
         walk(session, steps)
         left = session.state
         check_state(left)
         assert fold(left.report, left.entries).state == left
         session.close()
-        again = Session.open(folder / "a.gouji", "甲")
+        again = Session.open(made / "a.gouji", "甲")
         assert again.state.entries[:-1] == left.entries
         assert fold(left.report, again.state.entries).state == again.state
         for name in ("cells", "outcomes", "items", "decisions", "undoable", "redoable"):
             assert getattr(again.state, name) == getattr(left, name)
         again.close()
-    finally:
-        shutil.rmtree(folder)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_undoing_everything_leads_back_and_redoing_forth(steps: list[Step]) -> None:
-    folder = Path(tempfile.mkdtemp())
-    try:
-        session = Session.start(folder / "a.gouji", b"x", "a.txt", troubled(), "甲")
+    with folder() as made:
+        session = Session.start(made / "a.gouji", b"x", "a.txt", troubled(), "甲")
         first = session.state
         walk(session, [step for step in steps if step[0] in ("edit", "settle", "cure")])
         last = session.state
@@ -178,8 +194,6 @@ def test_undoing_everything_leads_back_and_redoing_forth(steps: list[Step]) -> N
         assert (session.state.cells, session.state.items) == (last.cells, last.items)
         assert session.state.decisions == last.decisions
         session.close()
-    finally:
-        shutil.rmtree(folder)
 
 
 def journal(*steps: tuple[str, dict[str, object]]) -> list[Entry]:

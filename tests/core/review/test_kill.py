@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from core.review.contents import peek
 from core.review.session import Session, find_session
-from core.review.store import peek, session_path, sessions_folder
+from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session
 from tests.core.review.kill_child import SOURCE
 from tests.core.review.test_session import one_slip

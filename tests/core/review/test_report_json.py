@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.document.location import PageBox, TableCell, TextSpan
 from core.extract.report import Ambiguity, Cell, CellState, Remark, Report
 from core.messages import Message
+from core.review.contents import report_text
 from core.review.report_json import (
     message_from_json,
     message_to_json,
@@ -20,7 +21,6 @@ from core.review.report_json import (
     report_from_json,
     report_to_json,
 )
-from core.review.store import report_text
 from tests.support import make_report
 
 WORDS = st.text(st.characters(codec=None), max_size=12)

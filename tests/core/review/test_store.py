@@ -9,18 +9,21 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from core.errors import EnvironmentFault, InputError
 from core.messages import catalogue, render
-from core.review import places, register, store
+from core.review import contents, places, register
 from core.review.change import Decision, DecisionKind
+from core.review.contents import peek
 from core.review.faults import error_name, reason
-from core.review.session import Session, find_session
-from core.review.store import peek, session_path, sessions_folder
+from core.review.session import Session, current_user, find_session, set_aside
+from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session
 from tests.core.review.test_session import SOURCE, WRONG, one_slip
 
@@ -72,7 +75,7 @@ def test_one_file_holds_everything(tmp_path: Path) -> None:
 def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
-        assert held.execute("PRAGMA application_id").fetchone() == (store.APPLICATION,)
+        assert held.execute("PRAGMA application_id").fetchone() == (contents.APPLICATION,)
         assert held.execute("PRAGMA user_version").fetchone() == (1000,)
         assert held.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
@@ -193,6 +196,77 @@ def test_saving_over_a_session_that_is_open_is_refused(tmp_path: Path) -> None:
     assert session.path == tmp_path / "a.gouji"
     session.close()
     other.close()
+
+
+def hot_journal(folder: Path) -> bytes:
+    """What a program killed in the middle of a step leaves beside its file."""
+    with closing(sqlite3.connect(folder / "hot", isolation_level=None)) as held:
+        held.execute("CREATE TABLE t (x)")
+        held.execute("INSERT INTO t VALUES (zeroblob(200000))")
+        held.execute("PRAGMA cache_size = 1")
+        held.execute("BEGIN")
+        held.execute("UPDATE t SET x = randomblob(200000)")
+        held.execute("UPDATE t SET x = randomblob(200000)")
+        left = (folder / "hot-journal").read_bytes()
+        held.execute("ROLLBACK")
+    (folder / "hot").unlink()
+    assert any(left[:8])
+    return left
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_a_killed_program_left_is_not_applied_to_another_file(tmp_path: Path, there: bool) -> None:
+    left = hot_journal(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.gouji-journal").write_bytes(left)
+    if there:
+        (tmp_path / "b.gouji").write_bytes(b"no session")
+    session = start(tmp_path / "a.gouji")
+    edit(session, 7)
+    session.save_as(tmp_path / "b.gouji")
+    session.close()
+    for name in ("a", "b"):
+        assert verify_session(tmp_path / f"{name}.gouji").status == "intact"
+
+
+@pytest.mark.parametrize("contents", [b"", b"no session"])
+def test_what_lies_in_the_place_of_a_session_is_set_aside(contents: bytes) -> None:
+    path = session_path(sha256(SOURCE).hexdigest())
+    path.parent.mkdir(parents=True)
+    path.write_bytes(contents)
+    assert find_session(path.stem) is None
+    session = start(path)
+    edit(session, 7)
+    session.close()
+    (aside,) = path.parent.glob("*.damaged")
+    assert aside.read_bytes() == contents
+    assert set_aside(path).read_bytes()[:6] == b"SQLite"
+    assert not path.exists()
+
+
+def test_a_path_of_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "核对 100%?#&.gouji"
+    session = start(path)
+    edit(session, 7)
+    assert verify_session(path).status == "intact"
+    session.close()
+    assert [held.name for held in tmp_path.iterdir()] == [path.name]
+    Session.open(path, "甲").close()
+
+
+def test_several_threads_at_once(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda number: edit(session, number), range(40)))
+    assert [entry.number for entry in session.state.entries] == list(range(1, 42))
+    session.close()
+    assert verify_session(tmp_path / "a.gouji").status == "intact"
+
+
+def test_nobody_is_named_by_the_system(tmp_path: Path) -> None:
+    session = Session.start(tmp_path / "a.gouji", SOURCE, "a.txt", one_slip(), "  ")
+    assert session.state.entries[0].who == current_user() != ""
+    session.close()
 
 
 @pytest.mark.parametrize("target", ["nowhere/b.gouji", "a_folder"])
@@ -332,4 +406,5 @@ def test_every_fault_has_its_sentence(tmp_path: Path) -> None:
         error.sqlite_errorname = f"SQLITE_{name}"
         assert "a.gouji" in render(reason(error, path), "zh")
     assert error_name(sqlite3.OperationalError("x")) == "OperationalError"
-    assert catalogue("zh").keys() == catalogue("en").keys()
+    ours = [{id for id in catalogue(language) if id.startswith("review.")} for language in ("zh", "en")]
+    assert ours[0] == ours[1]
