@@ -27,6 +27,7 @@ _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _WIDEST_SPAN = 1000
+_TYPED = frozenset({"text", "number", "tel"})
 _GROUPS = ("thead", "tbody", "tfoot")
 
 
@@ -107,6 +108,9 @@ class _Walk:
         elif tag == "table":
             self._end_line()
             self.parts += _table(element, self.name)
+        elif tag == "input":
+            if element.get("type", "text").lower() in _TYPED:
+                self._words(element.get("value"), pre)
         elif tag in _BLOCKS:
             self._end_line()
             self._inside(element, pre or tag == "pre")

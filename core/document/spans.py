@@ -28,17 +28,13 @@ class Spans:
         self._row += 1
         self._column = 0
 
-    def skip(self, columns: int) -> None:
-        """Leaves places free (Word's gridBefore)."""
-        self._column += columns
-        self._count(columns)
-
     def place(self, across: int, down: int, content: Sequence[str | RawTable]) -> None:
         """Adds a cell; `down` 0 means to the end of the group of rows."""
-        while self._busy(self._column):
-            self._column += 1
-        column, end = self._column, self._column + across
-        self._count(across)
+        column = self._column
+        while self._busy(column):
+            column += 1
+        end = column + across
+        self._count(end - self._column)
         clear = next((at for at in range(column, end) if self._busy(at)), end)
         last = self._row + (down or MOST_SLOTS)
         self._free_from += [0] * (clear - len(self._free_from))

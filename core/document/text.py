@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 64_000
+_BEARABLE = 0.05
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1f\ufffe\uffff]")
 _NOT_CHINESE_PROSE = re.compile(
     r"[^\t\n\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -51,13 +52,16 @@ def _decode(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, errors="replace")
-            if _damage(text) > 0.01:
+            if _damage(text) > _BEARABLE / 5:  # no text as a rule, but bytes that begin like one
                 raise refusal("binary", name)
             return text, encoding
     wide = _wide(data)
     if wide is not None:
         return data.decode(wide), wide
-    for likely in ("utf-8", declared, "gb18030"):
+    text = data.decode("utf-8", errors="replace")
+    if _damage(text) <= _BEARABLE:
+        return text, "utf-8"
+    for likely in (declared, "gb18030"):
         strict = _strictly(data, likely) if likely else None
         if likely and strict is not None:
             return strict, likely
@@ -92,27 +96,25 @@ def _strangeness(data: bytes, encoding: str) -> float:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
-    """The encoding that a statistical look finds, for text that is neither UTF nor GB18030.
-
-    A Chinese file with a few damaged bytes is the commoner case, so that is tried first.
-    """
+    """The encoding of bytes that fit none: GB18030 with a few damaged, else what statistics say."""
     if b"\0" in data:
         raise refusal("binary", name)
-    for encoding in ("utf-8", "gb18030"):
-        text = data.decode(encoding, errors="replace")
-        if _damage(text) < 0.01:
-            return text, encoding
+    text = data.decode("gb18030", errors="replace")
+    if _damage(text) <= _BEARABLE:
+        return text, "gb18030"
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     found = from_bytes(data[:_SAMPLE]).best()
-    if found is None:
-        raise refusal("encoding", name)
-    text = data.decode(found.encoding, errors="replace")
-    if _damage(text) >= 0.01:
+    text = data.decode(found.encoding, errors="replace") if found else ""
+    if found is None or _damage(text) > _BEARABLE:
         raise refusal("encoding", name)
     return text, found.encoding
 
 
 def _damage(text: str) -> float:
-    """The share of characters that stand for bytes that did not decode; one at the end is a torn file."""
-    return text[:-1].count("\ufffd") / max(1, len(text))
+    """How many of the characters beyond ASCII stand for bytes that did not decode; 0 to 1.
+
+    One at the very end does not count: the file was cut in the middle of a character.
+    """
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text[:-1].count("\ufffd") / max(1, beyond)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import time
+from functools import cache
 
 import docx as python_docx
 import pytest
@@ -189,7 +190,8 @@ def test_nesting_beyond_reason_is_refused_and_within_it_borne() -> None:
         read(docx(nested(2000)), "a.docx")
 
 
-def sample(rows: int = 30, tables: int = 3) -> bytes:
+@cache
+def sample(rows: int = 12, tables: int = 2) -> bytes:
     """A document as Word's own library writes it."""
     made = python_docx.Document()
     for number in range(tables):

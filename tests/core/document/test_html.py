@@ -28,7 +28,7 @@ def test_text_is_what_a_browser_shows() -> None:
       情况&nbsp;&nbsp;如下<br>第二行</div><script>var a = 1</script><style>p{}</style><!-- no -->
       <noscript>no</noscript><p style="DISPLAY : none">no</p><p hidden>no</p><template><p>no</p></template>
       <span>甲</span><span> 乙 </span>  <b>丙</b><p>丁</p>戊<pre>1  2
-3</pre><select><option>no</select><input value=no>"""
+3</pre><select><option>no</select><input type=hidden value=no>"""
     assert blocks(read(page(body), "a.html")) == [
         "一、总体 情况  如下",
         "第二行",
@@ -131,6 +131,10 @@ def test_box_around_a_cell_s_text_does_not_take_the_table_apart() -> None:
 def test_words_between_rows_come_before_the_table() -> None:
     body = "<table><caption>二、主动公开</caption><tr><td>规章<td>13</table>"
     assert blocks(read(page(body), "a.html")) == ["二、主动公开", [["规章", "13"]]]
+
+
+def test_figures_in_the_boxes_of_a_form_are_read() -> None:
+    assert grid("<tr><td>规章<td><input value=13><td><input type=button value=改>") == [["规章", "13", ""]]
 
 
 def test_form_around_rows_is_looked_through() -> None:

@@ -70,6 +70,17 @@ def test_few_damaged_bytes_do_not_change_the_encoding() -> None:
     assert read(said[:-2]).encoding == "utf-8"
 
 
+def test_few_damaged_bytes_of_gb18030_do_not_change_the_encoding() -> None:
+    said = ("政府信息公开工作年度报告。\n" * 40).encode("gb18030")
+    assert read(said[:100] + b"\xff\n" + said[100:]).encoding == "gb18030"
+
+
+def test_page_of_much_markup_and_little_chinese_is_told_by_the_chinese() -> None:
+    said = "<html>" + "<p class=a>1</p>" * 500 + "政府信息公开</html>"
+    for encoding in ("utf-8", "gb18030"):
+        assert read(said.encode(encoding), "a.txt").text.endswith("政府信息公开\n")
+
+
 def test_stray_control_characters_of_a_converter_are_kept() -> None:
     said = "规章\x07 13\x07 524\n" + "说明" * 400
     assert read(said).text == said
