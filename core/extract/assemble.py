@@ -33,7 +33,10 @@ def cells_of(found: TableReading) -> Iterator[Cell]:
 
 
 def ambiguities_of(found: TableReading) -> Iterator[Ambiguity]:
-    """The runs of the table: rows that share one run (table 4) are one ambiguity."""
+    """The runs of the table: rows that share one run (table 4) are one ambiguity.
+
+    Their readings are not complete: a blank may have been lost in any of them.
+    """
     rows = [(row, found.rows[row.id]) for row in found.table.rows.values() if row.id in found.rows]
     for run, group in groupby(rows, key=lambda pair: pair[1].run):
         if run is None:
@@ -41,13 +44,16 @@ def ambiguities_of(found: TableReading) -> Iterator[Ambiguity]:
         members = list(group)
         columns = [(row, found.table.columns[name]) for row, _ in members for name in row.columns]
         ids = tuple(f"{found.table.id}.{row.id}.{column.id}" for row, column in columns)
-        yield Ambiguity(ids, _readings(members[0][1].tokens, columns, found), run.text, run.location)
+        offered = _readings(members[0][1].tokens, columns, found)
+        yield Ambiguity(ids, offered, run.text, run.location, complete=False)
 
 
 def _readings(
     tokens: Sequence[str], columns: Sequence[tuple[Row, Column]], found: TableReading
 ) -> tuple[tuple[Number | None, ...], ...]:
-    """The joint readings of a run, amounts in yuan."""
+    """The joint readings of a run, amounts in yuan; none where spaces part it, for a blank may be one."""
+    if len(tokens) != 1:
+        return ()
     unit, plain = "", list(tokens)
     if plain and columns[-1][1].kind == "amount":
         stem = plain[-1].rstrip("元亿万")
@@ -131,15 +137,16 @@ def _missing(found: TableReading) -> Iterator[Remark]:
     for absent, group in groupby(found.table.rows.values(), key=lambda row: row.id not in found.rows):
         rows = list(group)
         if absent:
-            said: Message = message(
-                "extract.rows_missing",
-                table=found.table.title,
-                first=rows[0].label,
-                last=rows[-1].label,
-                count=len(rows),
-            )
+            said = _rows_missing(found.table.title, rows)
             ids = tuple(f"{found.table.id}.{row.id}.{name}" for row in rows for name in row.columns)
             yield Remark("form.missing", f"{found.table.id}.{rows[0].id}", ids, said)
+
+
+def _rows_missing(title: str, rows: Sequence[Row]) -> Message:
+    if len(rows) == 1:
+        return message("extract.row_missing", table=title, row=rows[0].label)
+    first, last = rows[0].label, rows[-1].label
+    return message("extract.rows_missing", table=title, first=first, last=last, count=len(rows))
 
 
 def _flat(label: str) -> str:

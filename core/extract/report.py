@@ -47,13 +47,15 @@ class Cell:
 class Ambiguity:
     """Cells that were read together, and the joint readings that fit, best first (may be empty).
 
-    `raw` is the run as printed.
+    `raw` is the run as printed. Only where the readings are `complete` is the true one sure to be among
+    them, so that a relation which holds under each of them holds; else they are but offers to choose from.
     """
 
     cells: tuple[str, ...]
     readings: tuple[tuple[Number | None, ...], ...]
     raw: str
     location: Location | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

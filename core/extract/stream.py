@@ -188,11 +188,17 @@ def _printed(stream: Stream, label: Candidate) -> str:
 
 def _content(stream: Stream, label: Candidate, until: int, row: Row) -> Cells:
     """What stands after a label, or inside one that is torn around its numbers."""
-    start, stop = stream.place(label.start), stream.place(label.end - 1) + 1
+    start, stop = stream.place(label.start), _closed(stream.text, stream.place(label.end - 1) + 1)
     if not re.search(r"\d", stream.text[start:stop]):
         return _cells(stream.text, stop, until, len(row.columns))
     inner = [(place - start, place - start + 1) for place in stream.han.places[label.start : label.end]]
     return _tokens(_blank_out(stream.text[start:until], inner), start)
+
+
+def _closed(text: str, stop: int) -> int:
+    """The end of a label with the brackets and quotes that close it."""
+    closing = re.compile(r"[）)”\"’'』」]+").match(text, stop)
+    return closing.end() if closing else stop
 
 
 def _surplus(cells: Cells, row: Row) -> int:

@@ -92,7 +92,7 @@ class _Spread:
 def _spreads(relation: Relation, numbers: Numbers) -> list[_Spread]:
     """What each run adds; nothing where one of them has no known reading."""
     runs = {numbers.runs[cell].place: numbers.runs[cell] for cell in relation.cells if cell in numbers.runs}
-    if not all(run.readings for run in runs.values()):
+    if not all(run.complete and run.readings for run in runs.values()):
         return []
     return [_spread(relation, run) for run in runs.values()]
 

@@ -18,13 +18,15 @@ class Run:
     """Cells that were read together and are still ambiguous, and the joint readings left, best first.
 
     `place` is the first cell of the run as it was read, `raw` the run as printed; `readings` has a value
-    for each of `cells` (None: blank) and is empty where none is known.
+    for each of `cells` (None: blank) and is empty where none is known; only a `complete`
+    list decides anything.
     """
 
     place: str
     cells: tuple[str, ...]
     readings: tuple[Reading, ...]
     raw: str
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def open_runs(cells: Mapping[str, Cell], report: Report) -> tuple[Run, ...]:
     for ambiguity in report.ambiguities:
         held = tuple(id for id in ambiguity.cells if is_open(cells.get(id)) and id not in taken)
         if held:
-            runs.append(Run(ambiguity.cells[0], held, _left(ambiguity, held, cells), ambiguity.raw))
+            left = _left(ambiguity, held, cells)
+            runs.append(Run(ambiguity.cells[0], held, left, ambiguity.raw, ambiguity.complete))
             taken.update(held)
     for id, cell in cells.items():
         if is_open(cell) and id not in taken:

@@ -143,13 +143,15 @@ def _ambiguity_to_json(ambiguity: Ambiguity) -> Json:
         "cells": list(ambiguity.cells),
         "readings": [[number_to_json(value) for value in reading] for reading in ambiguity.readings],
         "raw": ambiguity.raw,
+        "complete": ambiguity.complete,
         "location": _location_to_json(ambiguity.location),
     }
 
 
 def _ambiguity_from_json(said: Json) -> Ambiguity:
     readings = tuple(tuple(number_from_json(value) for value in reading) for reading in said["readings"])
-    return Ambiguity(texts(said["cells"]), readings, text(said["raw"]), from_json(said["location"]))
+    location = from_json(said["location"])
+    return Ambiguity(texts(said["cells"]), readings, text(said["raw"]), location, bool(said["complete"]))
 
 
 def _remark_to_json(remark: Remark) -> Json:

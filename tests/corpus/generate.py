@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 
 from core.forms.form import Form, PrintedCell, Table
 from core.forms.library import forms
+from tests.corpus.disturb import DISTURBANCES
 
 Values = dict[str, int | None]
-ROW_GROUPS = ("denied", "unavailable", "rejected", "other")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class Made:
     form: str
     values: Values
     lost: frozenset[str] = frozenset()
-    faults: frozenset[str] = field(default=frozenset())
 
 
 def random_values(form: Form, rng: random.Random, *, blanks: float = 0.0) -> Values:
@@ -282,11 +281,14 @@ DROPS_BLANKS: dict[str, tuple[str, Callable[[Form, Values, random.Random], bytes
 }
 
 
-def make(style: str, seed: int, *, form: str = "2021", blanks: float = 0.0) -> Made:
+def make(
+    style: str, seed: int, *, form: str = "2021", blanks: float = 0.0, disturbance: str = "untouched"
+) -> Made:
     """One document of a style; the same seed gives the same document."""
-    rng = random.Random(f"{style} {seed} {form}")
+    rng = random.Random(f"{style} {seed} {form} {disturbance}")
     name, write = (KEEPS_BLANKS | DROPS_BLANKS)[style]
     values = random_values(forms()[form], rng, blanks=blanks)
-    data = write(forms()[form], values, rng)
+    printed, lost = DISTURBANCES[disturbance](forms()[form], rng)
+    data = write(printed, values, rng)
     truth = {cell: in_unit(forms()[form], cell, value) for cell, value in values.items()}
-    return Made(name, data, form, truth)
+    return Made(name, data, form, truth, lost)
