@@ -285,7 +285,6 @@ class MainWindow(QMainWindow):
         reports = settings.layout("reports")
         if reports is None or not self.desk.restoreState(reports):
             self.desk.setSizes([REPORTS_WIDTH, FIRST_SIZE[0] - REPORTS_WIDTH])
-        self.workbench.restore_layout()
         check(actions.themes, settings.theme)
         check(actions.languages, settings.language)
         actions.moves_on.setChecked(settings.moves_on)

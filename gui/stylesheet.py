@@ -85,6 +85,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 
 QCheckBox, QRadioButton { spacing: 6px; }
+QCheckBox::indicator, QListView::indicator { width: 13px; height: 13px; background: $surface;
+  border: 1px solid $muted; border-radius: 3px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+  image: url($tick); }
+QCheckBox::indicator:focus { border-color: $text; }
 QFrame[role="head"] { background: $raised; border: 0; border-bottom: 1px solid $border; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="muted"] { color: $muted; }
@@ -92,6 +97,6 @@ QLabel[role="error"] { color: $error; }
 """)
 
 
-def stylesheet(tones: Mapping[str, str]) -> str:
-    """The sheet in a palette, given as colours by tone."""
-    return SHEET.substitute(tones, scroll=tones["border"])
+def stylesheet(tones: Mapping[str, str], tick: str) -> str:
+    """The sheet in a palette, given as colours by tone; `tick` is the path of the drawing in ticked boxes."""
+    return SHEET.substitute(tones, scroll=tones["border"], tick=tick)

@@ -187,9 +187,8 @@ class Theme(QObject):
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font())
         application.setPalette(self._palette())
-        application.setStyleSheet(
-            stylesheet({str(tone): value for tone, value in PALETTES[self.name].items()})
-        )
+        tones = {str(tone): value for tone, value in PALETTES[self.name].items()}
+        application.setStyleSheet(stylesheet(tones, resource("icons", f"tick-{self.name}.svg").as_posix()))
         self.changed.emit()
 
     def _tinted(self, name: str, tone: Tone) -> QIcon:

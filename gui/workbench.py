@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from core.document.location import Location
@@ -32,7 +33,10 @@ from gui.source.view import SourceView
 from gui.tables.view import TablesView
 from gui.theme import Tone
 
-SPLITTERS = {"columns": (45, 55), "side": (58, 42), "whole": (71, 29)}
+COLUMNS_SHARE = 0.45
+"""Of the width, what the source has at first."""
+PANEL_HEIGHT = 206
+FINDINGS_SHARE = 0.28
 
 
 class Workbench(QWidget):
@@ -55,6 +59,7 @@ class Workbench(QWidget):
         self.model = FindingsModel(self._say, self)
         self.findings = FindingsView(self.model, context.theme, context.settings)
         self._tables_pane = Pane(self.tr("提取结果"), self.tables)
+        self._laid_out = False
         self._split()
         self._connect()
 
@@ -84,8 +89,9 @@ class Workbench(QWidget):
 
     def save_layout(self) -> None:
         """Keeps where the splitters stand."""
-        for name, splitter in self._splitters.items():
-            self._context.settings.set_layout(name, splitter.saveState())
+        if self._laid_out:
+            for name, splitter in self._splitters.items():
+                self._context.settings.set_layout(name, splitter.saveState())
 
     # The review leads, the views follow
 
@@ -271,6 +277,8 @@ class Workbench(QWidget):
 
     def _split(self) -> None:
         side = _splitter(Qt.Orientation.Vertical, self._tables_pane, self.panel)
+        side.setStretchFactor(0, 1)
+        side.setStretchFactor(1, 0)
         columns = _splitter(Qt.Orientation.Horizontal, self.source, side)
         whole = _splitter(Qt.Orientation.Vertical, columns, self.findings)
         self._splitters = {"columns": columns, "side": side, "whole": whole}
@@ -278,12 +286,25 @@ class Workbench(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
 
-    def restore_layout(self) -> None:
-        """Sets the splitters as they were left, or in their first proportions."""
-        for name, splitter in self._splitters.items():
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, sets the splitters as they were left, or in their first proportions."""
+        super().showEvent(event)
+        if not self._laid_out:
+            self._laid_out = True
+            self._restore_layout()
+
+    def _restore_layout(self) -> None:
+        width, height = self.width(), self.height()
+        findings = int(height * FINDINGS_SHARE)
+        first = {
+            "columns": [int(width * COLUMNS_SHARE), width - int(width * COLUMNS_SHARE)],
+            "whole": [height - findings, findings],
+            "side": [height - findings - PANEL_HEIGHT, PANEL_HEIGHT],
+        }
+        for name, sizes in first.items():
             kept = self._context.settings.layout(name)
-            if kept is None or not splitter.restoreState(kept):
-                splitter.setSizes([share * 100 for share in SPLITTERS[name]])
+            if kept is None or not self._splitters[name].restoreState(kept):
+                self._splitters[name].setSizes(sizes)
 
 
 def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:

@@ -22,8 +22,8 @@ from gui.app import Program, samples
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
-SIZES = ((1366, 768),)
-THEMES = ("light",)
+SIZES = ((1366, 768), (1920, 1080))
+THEMES = ("light", "dark")
 PATIENCE = 60
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +30,7 @@ from gui.theme import Theme, Tone
 ICON = 15
 PAD = 8
 WIDTHS = {STATUS: 100, POSITION: 270, RELATION: 240, LEFT: 84, RIGHT: 84}
+SHARES = {POSITION: 0.23, RELATION: 0.2}
 
 
 class FindingsDelegate(QStyledItemDelegate):
@@ -106,6 +107,12 @@ class FindingsTable(QTableView):
     """The rows; → unfolds a group, ← folds it, a click on its sign does either."""
 
     toggled = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns of words share what a wide window gives."""
+        super().resizeEvent(event)
+        for column, share in SHARES.items():
+            self.setColumnWidth(column, max(WIDTHS[column], int(share * self.viewport().width())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold and unfold with the arrows; everything else is the table's own."""
