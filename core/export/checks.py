@@ -29,9 +29,6 @@ GAP = 1
 LEGEND_ROWS = 2
 """How many rows below a table are kept for the legend of its marks and a space."""
 
-NUMBER_FORMAT = '"× "#,##0.######;"× "-#,##0.######;"√ "0;@'
-"""Passed and failed told apart by more than colour."""
-
 
 Spot = tuple[int, int]
 """A row and column of the workbook, from 1."""
@@ -74,11 +71,18 @@ def write_checks(
     for relation, (row, column) in spots.items():
         cell = sheet.cell(row, column)
         cell.value = formula(placed, relation, outcomes.get(relation.key), language)
-        cell.number_format = NUMBER_FORMAT
+        cell.number_format = _number_format(placed, relation)
         cell.font, cell.alignment = styles.BODY, styles.CENTRE
         cell.border, cell.fill = styles.PALE_GRID, styles.CHECK_FILL
         _colour(sheet, cell.coordinate)
     _headings(sheet, placed, spots, report, language)
+
+
+def _number_format(placed: Placed, relation: Relation) -> str:
+    """Passed and failed told apart by more than colour."""
+    money = any(column_of(placed.table, cell).kind == "amount" for cell in relation.cells)
+    digits = "#,##0.00" if money else "#,##0"
+    return f'"× "{digits};"× "-{digits};"√ "0;@'
 
 
 def formula(placed: Placed, relation: Relation, outcome: Outcome | None, language: str) -> str:

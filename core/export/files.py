@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import EnvironmentFault, InputError
 from core.messages import message
-from core.review.places import place, sync
+from core.review.places import beside, place, sync
 
 _REASONS = {
     errno.ENOSPC: "export.disk_full",
@@ -31,12 +33,20 @@ def check_target(target: Path) -> None:
     """
     if target.suffix.lower() != ".xlsx":
         raise InputError(message("export.not_xlsx", name=target.name))
+    try:
+        _check_place(target)
+    except OSError as refused:
+        raise fault(refused, target) from refused
+
+
+def _check_place(target: Path) -> None:
     if target.is_dir():
         raise InputError(message("export.is_folder", name=str(target)))
     if not target.parent.is_dir():
         raise EnvironmentFault(message("export.no_folder", name=str(target)))
-    if any(lock.exists() for lock in _lock_files(target)):
-        raise EnvironmentFault(message("export.locked", name=str(target)))
+    lock = next((lock for lock in _lock_files(target) if lock.exists()), None)
+    if lock is not None:
+        raise EnvironmentFault(message("export.lock_file", name=str(target), lock=lock.name))
     if not target.exists():
         return
     if not target.stat().st_mode & stat.S_IWUSR:
@@ -46,8 +56,6 @@ def check_target(target: Path) -> None:
             pass
     except PermissionError as refused:
         raise EnvironmentFault(message("export.locked", name=str(target))) from refused
-    except OSError as refused:
-        raise fault(refused, target) from refused
 
 
 def _lock_files(target: Path) -> tuple[Path, ...]:
@@ -55,26 +63,28 @@ def _lock_files(target: Path) -> tuple[Path, ...]:
     return target.with_name(f".~lock.{target.name}#"), target.with_name(f"~${target.name}")
 
 
-def write(part: Path, content: bytes, target: Path) -> None:
-    """Writes what is to become `target` to a part file beside it, and has the disk confirm it.
-
-    EnvironmentFault if it cannot be written.
-    """
+@contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """The path of a part file beside the target; what the disk refuses meanwhile is an EnvironmentFault."""
     try:
-        part.write_bytes(content)
-        sync(part)
+        with beside(target) as part:
+            yield part
     except OSError as refused:
         raise fault(refused, target) from refused
 
 
+def write(part: Path, content: bytes) -> None:
+    """Writes what is to become the target, and has the disk confirm it; OSError if it cannot."""
+    part.write_bytes(content)
+    sync(part)
+
+
 def deliver(part: Path, target: Path) -> None:
-    """Puts the part file in the target's place, in one step; EnvironmentFault if that is refused."""
+    """Puts the part file in the target's place, in one step; OSError if that is refused."""
     try:
         place(part, target, over=True)
     except PermissionError as refused:
         raise EnvironmentFault(message("export.locked", name=str(target))) from refused
-    except OSError as refused:
-        raise fault(refused, target) from refused
 
 
 def fault(refused: OSError, target: Path) -> EnvironmentFault:

@@ -83,8 +83,8 @@ def _row(sheet: Any, row: int, columns: Sequence[ListColumn], values: Sequence[V
         cell.font, cell.border = styles.BODY, styles.PALE_GRID
         cell.alignment = styles.TOP if column.wrap else styles.UNWRAPPED
         if isinstance(value, str):
-            tallest = max(tallest, lines(value, column.width - 1.5)) if column.wrap else tallest
+            tallest = max(tallest, lines(value, column.width - 1)) if column.wrap else tallest
         elif value is not None:
             cell.number_format = "#,##0.######" if value % 1 else "#,##0"
-            cell.alignment = Alignment(horizontal="right", vertical="top")
+            cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
     sheet.row_dimensions[row].height = min(400.0, tallest * styles.LINE + 5)

@@ -59,7 +59,7 @@ def _mark(at: Any, placed: Placed, cell: ShownCell, symbol: str) -> None:
 def _comment(at: Any, text: str, who: str) -> None:
     comment = Comment(clean(text), clean(who) or "-")
     comment.width = 300
-    comment.height = 18 * lines(text, COMMENT_COLUMNS) + 24
+    comment.height = min(400, 18 * lines(text, COMMENT_COLUMNS) + 24)
     at.comment = comment
 
 

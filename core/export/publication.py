@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from core.errors import EnvironmentFault, InputError
 from core.export.digest import ShownCell, cell_digest
-from core.export.files import check_target, deliver, write
+from core.export.files import check_target, deliver, part_of, write
 from core.export.standing import not_passed, unresolved
 from core.export.tables import column_of, lay_out, place_table, report_tables
 from core.export.text import exact, plain
@@ -23,7 +23,6 @@ from core.extract.report import Cell, CellState, Number
 from core.forms.form import Table
 from core.messages import message
 from core.review.change import ReviewState
-from core.review.places import beside
 from core.review.session import Session
 
 KIND = "publication"
@@ -66,14 +65,14 @@ def export_publication(session: Session, target: Path) -> Path:
     tables = [table for _, table in report_tables(state.report)]
     if not tables:
         raise InputError(message("export.no_tables", name=path.name))
-    with beside(path) as part:
-        write(part, build_publication(state), path)
+    with part_of(path) as part:
+        write(part, build_publication(state))
         shown = (cell for table in tables for cell in published_cells(table, state))
         entry = session.record_export(path.name, KIND, cell_digest(shown))
         try:
             deliver(part, path)
-        except EnvironmentFault as failed:
-            raise lost(entry, failed) from failed
+        except (EnvironmentFault, OSError) as failed:
+            raise lost(entry, failed, path) from failed
     return path
 
 

@@ -22,31 +22,32 @@ from core.extract.report import Number
 from core.forms.form import split_id
 from core.messages import render
 from core.reconcile.finding import Outcome, Status
-from core.reconcile.wording import relation_text
+from core.reconcile.wording import relation_text, statement
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
 
 OUTCOMES = (
     ListColumn("export.column.number", 5),
-    ListColumn("export.column.table", 15),
+    ListColumn("export.column.table", 16),
     ListColumn("export.column.row", 20),
-    ListColumn("export.column.column", 13),
-    ListColumn("export.column.relation", 24),
+    ListColumn("export.column.column", 14),
+    ListColumn("export.column.relation", 26),
     ListColumn("export.column.left", 9),
     ListColumn("export.column.right", 9),
     ListColumn("export.column.difference", 8),
-    ListColumn("export.column.result", 11),
+    ListColumn("export.column.result", 12),
+    ListColumn("export.column.group", 5),
     ListColumn("export.column.standing", 18),
-    ListColumn("export.column.explanation", 38),
+    ListColumn("export.column.explanation", 44),
 )
 
 ADVICE = (
     ListColumn("export.column.number", 5),
-    ListColumn("export.column.table", 15),
+    ListColumn("export.column.table", 16),
     ListColumn("export.column.row", 20),
-    ListColumn("export.column.column", 13),
+    ListColumn("export.column.column", 14),
     ListColumn("export.column.printed", 12),
     ListColumn("export.column.should", 12),
-    ListColumn("export.column.sentence", 56),
+    ListColumn("export.column.sentence", 60),
     ListColumn("export.column.reason", 18),
 )
 
@@ -82,9 +83,6 @@ def outcome_fills(state: ReviewState) -> list[str | None]:
 def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, language: str) -> list[Value]:
     left, right = outcome.left, outcome.right
     difference = None if left is None or right is None else left - right
-    why = render(outcome.reason, language) if outcome.reason else ""
-    if item:
-        why = render(item.finding.message, language)
     return [
         *relation_place(state.report, outcome.relation),
         render(relation_text(outcome.relation, state.report), language),
@@ -92,9 +90,32 @@ def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, langua
         _held(right),
         _held(difference),
         say(f"export.result.{outcome.status.value}", language),
+        item.finding.group if item else None,
         standing_words(item, language) if item else "",
-        why,
+        _why(state, outcome, item, language),
     ]
+
+
+def _why(state: ReviewState, outcome: Outcome, item: Item | None, language: str) -> str:
+    """The arithmetic of what failed and what it looks like, or why it could not be evaluated."""
+    if outcome.reason:
+        return render(outcome.reason, language)
+    if not item:
+        return ""
+    said = [finding_words(state, item, language)]
+    if outcome.status is Status.FAILED:
+        said.append(render(statement(item.finding, state.cells), language))
+    return "\n".join(said)
+
+
+def finding_words(state: ReviewState, item: Item, language: str) -> str:
+    """The finding spelled out; for the first of its group also what the group as a whole looks like."""
+    found = item.finding
+    said = render(found.message, language)
+    first = next((other for other in state.items if other.finding.group == found.group), item)
+    if found.explanation and first is item:
+        said += "\n" + render(found.explanation, language)
+    return said
 
 
 def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
@@ -106,8 +127,9 @@ def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
         None,
         None,
         say("export.result.doubt", language),
+        found.group,
         standing_words(item, language),
-        render(found.message, language),
+        finding_words(state, item, language),
     ]
 
 
@@ -161,7 +183,7 @@ def _returned_row(state: ReviewState, item: Item, language: str) -> list[Value]:
     assert item.decision is not None
     place = finding_place(state.report, item.finding)
     printed = state.report.cells[item.finding.cells[0]].raw if len(item.finding.cells) == 1 else ""
-    sentence = say("export.advice.check", language, finding=render(item.finding.message, language))
+    sentence = say("export.advice.check", language, finding=finding_words(state, item, language))
     return [*place, printed, say("export.advice.please", language), sentence, item.decision.reason]
 
 

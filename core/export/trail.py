@@ -19,10 +19,10 @@ RECORD_LENGTH = 30_000
 
 JOURNAL = (
     ListColumn("export.column.number", 5),
-    ListColumn("export.column.time", 15),
+    ListColumn("export.column.time", 27),
     ListColumn("export.column.who", 10),
-    ListColumn("export.column.operation", 7),
-    ListColumn("export.column.what", 60),
+    ListColumn("export.column.operation", 8),
+    ListColumn("export.column.what", 56),
     ListColumn("export.column.previous", 24),
     ListColumn("export.column.hash", 24),
 )
@@ -110,11 +110,11 @@ def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[
     rows: list[list[Value]] = [[say(id, language), text] for id, text in said]
     for form, table in report_tables(report):
         used = say("export.source.form", language, form=form.title, notice=form.notice)
-        rows.append([table.title, used])
+        rows.append([table.name, used])
     rows += [
         [say("export.source.program", language), f"Gouji {origin.version}"],
         [say("export.source.exported", language), f"{origin.at} {origin.who}"],
-        [say("export.source.entries", language), len(state.entries)],
+        [say("export.source.entries", language), str(len(state.entries))],
         [say("export.source.head", language), state.head],
         [say("export.source.verify", language), say("export.source.how", language)],
     ]

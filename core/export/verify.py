@@ -34,6 +34,9 @@ from core.review.verify import Verdict, bad_head
 
 LANGUAGES = ("zh", "en")
 MOST_BYTES = 50_000_000
+MOST_UNPACKED = 60_000_000
+MOST_CELLS = 2_000_000
+"""How much of a workbook is read, packed, unpacked, and on one sheet; ours come nowhere near it."""
 NO_WORKBOOK = (
     ValueError,
     KeyError,
@@ -99,7 +102,9 @@ def _load(path: Path) -> Any:
     """The workbook; InputError where it is a zip that is damaged or unpacks to something absurd."""
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES or Package(data, path.name).kind != "sheet":
+    package = Package(data, path.name)
+    unpacked = sum(part.file_size for part in package.parts.values())
+    if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or package.kind != "sheet":
         raise ValueError(path.name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -119,6 +124,8 @@ def _sheet(book: Any, id: str) -> Any:
         if len(lists.intersection(book.sheetnames)) < 2:
             raise _NotOurs
         raise _Broken(message("export.verify.no_sheet", sheet=known[0]))
+    if found.max_row * found.max_column > MOST_CELLS:
+        raise _NotOurs
     return found
 
 
@@ -171,8 +178,11 @@ def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
 
 
 def _read_cells(sheet: Any) -> list[ShownCell]:
+    """The list of cells; a row of one text alone says that there are none."""
     cells = []
     for row, values in _rows(sheet):
+        if not any(value is not None for value in values[1:]):
+            continue
         if len(values) < 8:
             raise _Broken(message("export.verify.cell_row", sheet=sheet.title, row=row))
         id, _, title, place, _, _, unit, value = values[:8]

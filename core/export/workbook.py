@@ -13,7 +13,7 @@ from core.errors import EnvironmentFault
 from core.export import rows, trail
 from core.export.checks import write_checks
 from core.export.digest import ShownCell, cell_digest
-from core.export.files import check_target, deliver, write
+from core.export.files import check_target, deliver, fault, part_of, write
 from core.export.front import Origin, write_front
 from core.export.lists import write_list
 from core.export.marks import mark_cells, write_legend
@@ -22,7 +22,6 @@ from core.export.text import clean, say
 from core.forms.form import Form
 from core.messages import message
 from core.review.change import Entry, ReviewState
-from core.review.places import beside
 from core.review.session import Session
 from core.version import program_version
 
@@ -44,21 +43,21 @@ def export_review(session: Session, target: Path, language: str = "zh") -> None:
     is read-only or open elsewhere, the disk is full.
     """
     check_target(target)
-    with beside(target) as part:
+    with part_of(target) as part:
         state, entry = _record(session, part, target, language)
         exported = replace(state, entries=(*state.entries, entry))
         try:
-            write(part, serialise(build_review(exported, origin_of(session, exported), language)), target)
+            write(part, serialise(build_review(exported, origin_of(session, exported), language)))
             deliver(part, target)
-        except EnvironmentFault as failed:
-            raise lost(entry, failed) from failed
+        except (EnvironmentFault, OSError) as failed:
+            raise lost(entry, failed, target) from failed
 
 
 def _record(session: Session, part: Path, target: Path, language: str) -> tuple[ReviewState, Entry]:
     """Tries the export with a draft, then notes it; the state exported and the entry right after it."""
     for _ in range(TRIES):
         state = session.state
-        write(part, serialise(build_review(state, origin_of(session, state), language)), target)
+        write(part, serialise(build_review(state, origin_of(session, state), language)))
         digest = cell_digest(shown_cells(state, language), trail.journal_words(state, language))
         entry = session.record_export(target.name, KIND, digest)
         if entry.previous == state.head:
@@ -66,9 +65,10 @@ def _record(session: Session, part: Path, target: Path, language: str) -> tuple[
     raise EnvironmentFault(message("export.busy", name=target.name))
 
 
-def lost(entry: Entry, failed: EnvironmentFault) -> EnvironmentFault:
+def lost(entry: Entry, failed: EnvironmentFault | OSError, target: Path) -> EnvironmentFault:
     """The error for an export that the journal has recorded and that could not be put in its place."""
-    return EnvironmentFault(message("export.lost", number=entry.number, why=failed.message))
+    known = failed if isinstance(failed, EnvironmentFault) else fault(failed, target)
+    return EnvironmentFault(message("export.lost", number=entry.number, why=known.message))
 
 
 def origin_of(session: Session, state: ReviewState) -> Origin:

@@ -14,7 +14,8 @@ from core.messages import render
 from core.review.journal import GENESIS, canonical, entry_hash
 from core.review.session import Session
 from core.review.verify import Verdict
-from tests.core.export.support import load, resave, reviewed
+from tests.core.export.support import load, resave, reviewed, start
+from tests.support import make_report
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,14 @@ def test_an_export_saved_again_by_an_office_suite_is_intact(tmp_path: Path, lang
 
 def test_saved_again_by_openpyxl_it_is_intact(tamper: Callable[..., Verdict]) -> None:
     verdict = tamper(lambda book: None)
+    assert verdict.status == "intact", said(verdict)
+
+
+def test_a_report_without_tables_is_verified_too(tmp_path: Path) -> None:
+    session = start(tmp_path, make_report({}, tables=()))
+    export_review(session, tmp_path / "out.xlsx")
+    session.close()
+    verdict = verify_workbook(tmp_path / "out.xlsx")
     assert verdict.status == "intact", said(verdict)
 
 

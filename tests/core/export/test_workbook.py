@@ -235,10 +235,10 @@ def test_every_outcome_and_doubt_is_listed(book: Any, session: Session) -> None:
         assert results.count(word) == sum(o.status == status for o in session.state.outcomes)
     failed = next(row for row in listed if row[1:3] == ("四、复议诉讼", "行政复议"))
     assert failed[5:8] == (3, 4, -1)
-    assert failed[9] == "退回核实：=cmd|理由（@张三）"
+    assert failed[10] == "退回核实：=cmd|理由（@张三）"
     for row in listed:
         if row[8] == say("export.result.not_evaluable", "zh"):
-            assert row[10]
+            assert row[11]
 
 
 def test_the_office_is_told_what_to_change_and_what_to_check(book: Any) -> None:
@@ -369,6 +369,7 @@ def test_targets_that_cannot_be_written_are_refused_before_anything_is_noted(tmp
     assert "文件夹不存在" in refused(session, tmp_path / "none" / "out.xlsx")
     assert "是一个文件夹" in refused(session, tmp_path / "folder.xlsx")
     assert ".xlsx" in refused(session, tmp_path / "out.doc")
+    assert "文件名太长" in refused(session, tmp_path / f"{'长' * 300}.xlsx")
     assert read_only.read_bytes() == open_there.read_bytes() == b"old"
     session.close()
 
@@ -414,10 +415,10 @@ def test_decisions_made_while_exporting_start_it_again(
     session, target = start(tmp_path, make_report({})), tmp_path / "out.xlsx"
     pending = [7]
 
-    def busy(part: Path, content: bytes, target: Path) -> None:
+    def busy(part: Path, content: bytes) -> None:
         if pending:
             decide(session, "reading", changes={"t3.new.natural": pending.pop()})
-        files.write(part, content, target)
+        files.write(part, content)
 
     monkeypatch.setattr("core.export.workbook.write", busy)
     export_review(session, target)
