@@ -6,6 +6,7 @@ missing, as on many printed forms. Planes and boxes are those of core.document.g
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ _STRAIGHT = 1.0
 _SHORTEST = 5.0
 _TOUCH = 3.0
 _SAME = 4.0
+_NARROWEST = 40.0
+_LOWEST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,25 @@ def _table(across: list[Ruling], down: list[Ruling]) -> RuledTable | None:
     ys, xs = _places(across), _places(down)
     if len(ys) < 2 or len(xs) < 3 or len(ys) * len(xs) > MOST_PLACES:
         return None
-    cells = tuple(_cells(ys, xs, across, down))
-    return RuledTable(ys, xs, cells) if len({cell.column for cell in cells}) > 1 else None
+    if xs[-1] - xs[0] < _NARROWEST or ys[-1] - ys[0] < _LOWEST:
+        return None
+    table = _compact(RuledTable(ys, xs, tuple(_cells(ys, xs, across, down))))
+    return table if len(table.xs) > 2 else None
+
+
+def _compact(table: RuledTable) -> RuledTable:
+    """The table without the grid lines at which no cell begins: those of an underline, or of a letter."""
+    rows = sorted({cell.row for cell in table.cells})
+    columns = sorted({cell.column for cell in table.cells})
+    cells = []
+    for cell in table.cells:
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        down = bisect_left(rows, cell.row + cell.row_span) - row
+        across = bisect_left(columns, cell.column + cell.column_span) - column
+        cells.append(RuledCell(row, column, down, across, cell.box))
+    ys = (*(table.ys[row] for row in rows), table.ys[-1])
+    xs = (*(table.xs[column] for column in columns), table.xs[-1])
+    return RuledTable(ys, xs, tuple(cells))
 
 
 def _closed(rulings: list[Ruling], crossing: Sequence[Ruling]) -> list[Ruling]:

@@ -13,6 +13,7 @@ MOST_OBJECTS = 50_000
 THIN = 3.0
 
 _DEEPEST_FORM = 8
+_MOST_SIDES = 6  # of a rectangle with a doubled corner; what has more is the outline of a letter or a picture
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -61,6 +62,8 @@ def _path(drawn: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
     if not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke) or not (fill.value or stroke.value):
         return
     for points, straight in _pieces(drawn, matrix):
+        if len(straight) > _MOST_SIDES:
+            continue
         if stroke.value:
             yield from (pair for pair, line in zip(pairwise(points), straight, strict=True) if line)
         elif len(points) > 1:

@@ -130,6 +130,14 @@ def ruled() -> Drawing:
     return page
 
 
+def test_letters_drawn_as_outlines_are_no_rulings() -> None:
+    page = ruled()
+    for x, y in ((23, 45), (60, 5), (260, 61), (150, 86)):
+        page.box(x, y, x + 8, y + 8).box(x + 1, y + 1, x + 4, y + 4).box(x + 4, y + 1, x + 7, y + 4)
+        page.box(x + 1, y + 4, x + 4, y + 7).box(x + 4, y + 4, x + 7, y + 7)
+    assert blocks(opened(page)) == [PROSE, EXPECTED]
+
+
 def test_row_that_is_not_ruled_off_but_parted_otherwise_is_a_row_of_its_own() -> None:
     page = prose().box(20, 20, 200, 60).line(110, 40, 110, 60).line(20, 40, 60, 40)
     page.text(25, 34, "第二十条").text(25, 54, "规章").text(120, 54, "13")
