@@ -70,3 +70,9 @@ class PageLayout:
             if rect.contains(at):
                 return page, (at.x() - rect.left()) / self.zoom, (at.y() - rect.top()) / self.zoom
         return None
+
+
+def fitted(pages: Sequence[Page], room: float, zoom: float) -> PageLayout:
+    """The pages at a zoom that is 1 where the widest fills the room."""
+    widest = max((page.width for page in pages), default=1.0)
+    return PageLayout(pages, zoom * max(0.1, (room - 2 * GAP) / max(1.0, widest)), room)

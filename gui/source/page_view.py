@@ -24,7 +24,7 @@ from core.document.model import RenderedPage, SourceDocument
 from gui.source.clicks import Click
 from gui.source.emphasis import Boxed, Emphasis, draw_box
 from gui.source.page_cache import PageCache
-from gui.source.page_layout import GAP, PageLayout
+from gui.source.page_layout import PageLayout, fitted
 from gui.source.page_text import PageText
 from gui.source.places import Places
 from gui.theme import Theme, Tone
@@ -111,10 +111,7 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         pages = self._document.pages if self._document is not None else ()
-        room = float(self.viewport().width())
-        widest = max((page.width for page in pages), default=1.0)
-        fit = max(0.1, (room - 2 * GAP) / max(1.0, widest))
-        self._layout = PageLayout(pages, fit * self._zoom, room)
+        self._layout = fitted(pages, float(self.viewport().width()), self._zoom)
         self._scroll(self.verticalScrollBar(), self._layout.height, self.viewport().height())
         self._scroll(self.horizontalScrollBar(), self._layout.width, self.viewport().width())
         self.viewport().update()
@@ -286,18 +283,13 @@ class PageView(QAbstractScrollArea):
         hit = self._layout.point(at + self._origin())
         return self.text.character_at(*hit) if hit is not None and self.text is not None else None
 
-    def selected_text(self) -> str:
-        """The text that is selected."""
-        if self._selected is None or self._document is None:
-            return ""
-        return self._document.text[self._selected.start : self._selected.end]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copies, selects everything, or scrolls."""
+        text = self._document.text if self._document is not None else ""
         if event.matches(QKeySequence.StandardKey.Copy) and self._selected is not None:
-            QGuiApplication.clipboard().setText(self.selected_text())
-        elif event.matches(QKeySequence.StandardKey.SelectAll) and self._document is not None:
-            self._selected = TextSpan(0, len(self._document.text))
+            QGuiApplication.clipboard().setText(text[self._selected.start : self._selected.end])
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selected = TextSpan(0, len(text))
             self.viewport().update()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             bar = self.verticalScrollBar()

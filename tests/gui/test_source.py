@@ -24,6 +24,7 @@ from core.document.model import (
 from core.extract.report import Cell, CellState
 from gui.source.document_view import DocumentView
 from gui.source.page_view import PageView
+from gui.source.rebuilt import Rebuilt
 from gui.source.text_view import TextView
 from gui.source.view import SourceView
 from gui.theme import Theme
@@ -85,6 +86,12 @@ def shown_text(view: SourceView) -> TextView:
 def shown_document(view: SourceView) -> DocumentView:
     assert isinstance(view.viewer, DocumentView)
     return view.viewer
+
+
+def rebuilt(view: SourceView) -> Rebuilt:
+    held = shown_document(view)._rebuilt
+    assert held is not None
+    return held
 
 
 def shown_pages(view: SourceView) -> PageView:
@@ -183,7 +190,7 @@ def test_text_can_be_selected_and_not_changed(view: SourceView, qtbot: QtBot) ->
 
 def test_a_table_is_rebuilt_with_its_spans(view: SourceView) -> None:
     view.show_document(word_document(), {})
-    (table,) = shown_document(view)._tables
+    (table,) = rebuilt(view).tables
     assert (table.rows(), table.columns()) == (40, 3)
     assert table.cellAt(0, 2) == table.cellAt(0, 0)
     assert table.cellAt(2, 0) == table.cellAt(1, 0)
@@ -199,8 +206,8 @@ def test_every_place_of_a_document_goes_to_qt_and_back(view: SourceView) -> None
     for block in (*source.grids[0].cells, source.blocks[0], source.blocks[2]):
         assert isinstance(block, GridCell | Paragraph)
         for offset, letter in enumerate(block.text):
-            there = document.to_document(block.start + offset)
-            assert document.to_text(there) == block.start + offset
+            there = rebuilt(view).to_document(block.start + offset)
+            assert rebuilt(view).to_text(there) == block.start + offset
             if ord(letter) < 0x10000 and letter != "\n":
                 assert plain.characterAt(there) == letter
 
@@ -235,7 +242,7 @@ def test_a_click_in_prose_picks_its_character(view: SourceView, qtbot: QtBot) ->
     start = source.text.index("42 件")
     view.highlight([], current=TextSpan(start, start + 2))
     document = shown_document(view)
-    place = document.to_document(start + 1)
+    place = rebuilt(view).to_document(start + 1)
     at = centre(document.rects_of((place, place + 1)))
     with qtbot.waitSignal(view.locationPicked) as picked:
         qtbot.mouseClick(document.viewport(), Qt.MouseButton.LeftButton, pos=at)
