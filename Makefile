@@ -23,9 +23,7 @@ setup-test:
 	@packaging/setup.sh test
 
 lint: setup-test ## format, lint and types, checked
-	@.venv/bin/ruff format --check .
-	@.venv/bin/ruff check .
-	@.venv/bin/mypy
+	@status=0; for check in "ruff format --check ." "ruff check ." mypy; do .venv/bin/$$check || status=1; done; exit $$status
 
 format: setup-test ## formats the code
 	@.venv/bin/ruff format .
