@@ -25,7 +25,16 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
+_CHARSETS = {
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "hz-gb-2312": "hz",
+}
 _WIDEST_SPAN = 1000
 _TYPED = frozenset({"text", "number", "tel"})
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -46,11 +55,12 @@ def read_html(data: bytes, name: str, sha256: str) -> SourceDocument:
 
 
 def _declared(data: bytes) -> str | None:
+    """The Chinese encoding that the page names, in its widest form; others are told by content alone.
+
+    Pages that name a western one hold GBK all the same, and everything decodes as western.
+    """
     found = _CHARSET.search(data, 0, 8192)
-    if found is None:
-        return None
-    said = found[1].decode("ascii", errors="replace").lower()
-    return _WIDER.get(said, said)
+    return None if found is None else _CHARSETS.get(found[1].decode("ascii", errors="replace").lower())
 
 
 def _parse(text: str, name: str) -> Any:

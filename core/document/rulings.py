@@ -20,10 +20,12 @@ MOST_PLACES = 40_000
 
 _STRAIGHT = 1.0
 _SHORTEST = 5.0
-_TOUCH = 3.0
+_TOUCH = 2.0
+_JOIN = 3.0
 _SAME = 4.0
 _NARROWEST = 40.0
 _LOWEST = 8.0
+_FARTHEST = 15_000.0  # just over the largest page there can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
     down: list[Ruling] = []
     for a, b in strokes(page):
         (x0, y0), (x1, y1) = frame.reading(*a), frame.reading(*b)
+        if max(map(abs, (x0, y0, x1, y1))) > _FARTHEST:
+            continue
         if abs(y0 - y1) <= _STRAIGHT:
             across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         if abs(x0 - x1) <= _STRAIGHT:
@@ -88,7 +92,7 @@ def _joined(rulings: list[Ruling]) -> list[Ruling]:
     for level in _levels(rulings):
         piece = level[0]
         for ruling in level[1:]:
-            if ruling.low <= piece.high + _TOUCH:
+            if ruling.low <= piece.high + _JOIN:
                 piece = Ruling(piece.at, piece.low, max(piece.high, ruling.high))
             else:
                 joined.append(piece)

@@ -8,7 +8,7 @@ import re
 from core.document.build import lines_of, refusal
 from core.document.model import Paragraph, SourceDocument
 
-MOST_CHARACTERS = 20_000_000
+MOST_CHARACTERS = 5_000_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

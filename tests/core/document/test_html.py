@@ -10,7 +10,9 @@ def page(body: str, head: str = "") -> str:
     return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
 
 
-@pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030", "utf-8", "no-such-thing", None])
+@pytest.mark.parametrize(
+    "declared", ["gb2312", "GBK", "gb18030", "utf-8", "iso-8859-1", "no-such-thing", "unicode_escape", None]
+)
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
 def test_content_overrules_a_wrong_or_missing_charset(encoding: str, declared: str | None) -> None:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
