@@ -133,9 +133,8 @@ def peek(path: Path) -> Held:
     Goes through SQLite, never through a file handle of Python's: closing one would drop the lock that a
     session of this process holds on the file (POSIX). Errors as of `Store.open`.
     """
-    if not path.is_file():
-        raise InputError(message("review.absent", path=str(path)))
     with writing(path):
+        check_there(path)
         try:
             return peek_with(path, "mode=rw")
         except sqlite3.OperationalError as error:
@@ -154,13 +153,19 @@ def peek_with(path: Path, options: str) -> Held:
 
 def is_about(path: Path, sha: str) -> bool:
     """Whether a path is a session's file about the source with this SHA-256."""
-    if not path.is_file():
-        return False
     try:
+        if not path.is_file():
+            return False
         with closing(connect(path, "mode=ro&immutable=1")) as connection:
             return connection.execute("SELECT sha256 FROM source").fetchall() == [(sha,)]
-    except REFUSED:
+    except (*REFUSED, OSError):
         return False
+
+
+def check_there(path: Path) -> None:
+    """InputError if there is no file at the path; OSError if that cannot be told."""
+    if not path.is_file():
+        raise InputError(message("review.absent", path=str(path)))
 
 
 def check_kind(connection: sqlite3.Connection, path: Path) -> None:

@@ -30,8 +30,11 @@ __all__ = ["Session", "current_user", "find_session", "set_aside"]
 
 def find_session(sha: str) -> Path | None:
     """Where there is a session about a source, named or not: the one written last; None if nowhere."""
-    places = (*register.places_of(sha), session_path(sha))
-    return next((path for path in places if is_about(path, sha)), None)
+    try:
+        named = register.places_of(sha)
+    except OSError:  # what is wrong with the register is told when the session writes to it
+        named = ()
+    return next((path for path in (*named, session_path(sha)) if is_about(path, sha)), None)
 
 
 def set_aside(path: Path) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from core.errors import EnvironmentFault, InputError
 from core.messages import message
 from core.review.change import Entry
-from core.review.contents import Held, check_kind, connect, fill, insert, peek_with, read_held
+from core.review.contents import Held, check_kind, check_there, connect, fill, insert, peek_with, read_held
 from core.review.faults import REFUSED, error_name, reason, writing
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 
@@ -44,9 +44,8 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Store:
         """Opens and locks the file; InputError if it is no session, EnvironmentFault if it is locked."""
-        if not path.is_file():
-            raise InputError(message("review.absent", path=str(path)))
         with _telling_who(path), writing(path):
+            check_there(path)
             connection = connect(path, "mode=rw")
             try:
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")

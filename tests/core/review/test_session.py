@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from core.errors import EnvironmentFault, InputError
-from core.extract.report import CellState, Number, Report
+from core.extract.report import CellState, Number, Remark, Report
+from core.messages import message
 from core.review.change import Change, Decision, DecisionKind, Item, ItemStatus
 from core.review.session import Session, find_session
 from core.review.store import session_path
@@ -267,6 +269,70 @@ def test_groups_keep_together_when_one_of_them_is_cured(tmp_path: Path) -> None:
     after = {found.finding.key: found.finding.group for found in session.state.items}
     assert {key: after[key] for key in before} == before
     session.close()
+
+
+def remarked(*remarks: Remark) -> Report:
+    return replace(make_report({}), remarks=remarks)
+
+
+def test_a_doubt_that_names_no_cells_is_settled_as_a_whole(tmp_path: Path) -> None:
+    report = remarked(Remark("form.missing", "t4", (), message("value.blank")))
+    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
+    decide(session, RETURNED, "form.missing@t4", reason="请补表")
+    assert statuses(session) == {"form.missing@t4": ItemStatus.SETTLED}
+    decide(session, READING, changes={WRONG: 0})
+    assert statuses(session) == {"form.missing@t4": ItemStatus.SETTLED}
+    session.close()
+
+
+def test_a_doubt_is_reopened_for_the_cell_whose_number_changed(tmp_path: Path) -> None:
+    cells = ("t2.procurement.amount", "t2.procurement.items")
+    report = remarked(Remark("cell.unit", "t2.procurement", cells, message("value.blank")))
+    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
+    key = "cell.unit@t2.procurement"
+    decide(session, ACCEPTED, key)
+    decide(session, READING, changes={cells[0]: 5})
+    assert item(session, key).status is ItemStatus.REOPENED
+    assert item(session, key).finding.cells == cells[:1]
+    assert item(session, f"{key}#2").finding.cells == cells[1:]
+    assert session.state.decisions[cells[0]].number == 3
+    session.undo()
+    assert statuses(session) == {key: ItemStatus.SETTLED}
+    session.close()
+
+
+def test_a_change_settles_a_named_doubt_about_its_cells(tmp_path: Path) -> None:
+    """The remark stays, being about how the source was read; the reviewer has answered it."""
+    cells = ("t2.procurement.amount", "t2.procurement.items")
+    report = remarked(Remark("cell.unit", "t2.procurement", cells, message("value.blank")))
+    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
+    key = "cell.unit@t2.procurement"
+    decide(session, READING, key, changes={cells[0]: 50_000})
+    assert item(session, key).finding.cells == cells[1:]
+    settled = item(session, f"{key}#2").decision
+    assert settled is not None
+    assert settled.kind is READING
+    session.close()
+
+
+def test_a_cell_is_returned_without_a_finding(session: Session) -> None:
+    cell = "t3.granted.natural"
+    change = decide(session, RETURNED, cells=(cell,), reason="请核实")
+    assert session.state.decisions[cell].number == 2
+    assert cell in change.cells
+    decide(session, PROPOSAL, changes={cell: 1})
+    assert session.state.decisions[cell].number == 3
+
+
+def test_a_report_without_tables(tmp_path: Path) -> None:
+    report = replace(make_report({}, tables=()), template="prose")
+    session = Session.start(tmp_path / "p.gouji", SOURCE, "p.txt", report, "甲")
+    assert session.state.outcomes == ()
+    with pytest.raises(ValueError, match="no such cell"):
+        decide(session, PROPOSAL, changes={WRONG: 1})
+    session.record_export("p.xlsx", "review", "00")
+    session.close()
+    Session.open(session.path, "甲").close()
 
 
 @pytest.mark.parametrize(
