@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
 
 from core.extract.report import Report
@@ -17,7 +18,7 @@ from gui.tables.layout import lay_out
 from gui.tables.model import SheetModel
 from gui.tables.present import Say
 from gui.tables.sheet_view import SheetView
-from gui.theme import Theme
+from gui.theme import Theme, Tone
 
 
 class TablesView(QTabWidget):
@@ -53,6 +54,11 @@ class TablesView(QTabWidget):
         self.setCornerWidget(self.fold_button)
         self.currentChanged.connect(self._tell_current)
         self.currentChanged.connect(self._tell_fold)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground that tabs and fold button stand on."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._theme.colour(Tone.RAISED))
 
     # Showing a report
 

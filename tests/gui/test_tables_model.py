@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,11 +16,12 @@ from core.extract.report import CellState
 from core.forms.library import forms
 from core.messages import render
 from core.review.change import Decision, DecisionKind
+from core.review.session import Session
 from gui.tables.layout import lay_out
 from gui.tables.model import Role, SheetModel
 from gui.tables.moves import Moves
 from gui.tables.present import Mark, Shown, number_text, state_words
-from tests.gui.tables_support import BALANCE, start
+from tests.gui.tables_support import BALANCE, finding, start
 
 TABLES = [(form, table) for form in ("2019", "2021") for table in ("t2", "t3", "t4")]
 
@@ -190,3 +193,56 @@ def test_arrows_go_from_number_to_number_over_sections_and_spans() -> None:
     assert moves.step("t2.fee.amount", -10, 0, ()) == "t2.rules.made"
     assert moves.end("t2.rules.made", (), last=True, whole=True) == "t2.fee.amount"
     assert moves.end("t2.rules.made", (), last=True, whole=False) == "t2.rules.in_force"
+
+
+def in_state(model: SheetModel, session: Session, cell: str, **said: Any) -> Shown:
+    """What a cell shows once its reading is as told."""
+    state = session.state
+    cells = {**state.cells, cell: replace(state.cells[cell], **said)}
+    model.apply(replace(state, cells=cells, report=replace(state.report, cells=cells)), [cell])
+    return shown(model, cell)
+
+
+CELL = "t3.unavailable.unclear.welfare"
+
+
+def test_every_state_has_its_own_sign(model: SheetModel, tmp_path: Path) -> None:
+    session = start(tmp_path / "again")
+    run = in_state(
+        model, session, CELL, value=None, raw="633000066", state=CellState.AMBIGUOUS, candidates=(6, 63)
+    )
+    assert (run.text, run.small, run.marks) == ("633000066", True, (Mark.DOUBT,))
+    assert "6、63" in run.tooltip
+    words = in_state(model, session, CELL, value=None, raw="暂无", state=CellState.UNREADABLE)
+    assert (words.text, words.small, words.marks) == ("暂无", True, (Mark.DOUBT,))
+    absent = in_state(model, session, CELL, value=None, raw="", state=CellState.MISSING)
+    assert (absent.text, absent.marks) == ("缺", (Mark.DOUBT,))
+    mark = in_state(model, session, CELL, value=None, raw="/", state=CellState.BLANK)
+    assert (mark.text, mark.small, mark.marks) == ("/", False, ())
+    guess = in_state(model, session, CELL, value=7, raw="7", state=CellState.RECOVERED)
+    assert (guess.text, guess.marks) == ("7", (Mark.RECOVERED,))
+    assert len({run.tone, mark.tone, guess.tone}) == 3
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "sign"), [(DecisionKind.RETURNED, Mark.RETURNED), (DecisionKind.ACCEPTED, Mark.ACCEPTED)]
+)
+def test_every_way_out_has_its_own_sign(
+    model: SheetModel, tmp_path: Path, kind: DecisionKind, sign: Mark
+) -> None:
+    session = start(tmp_path / "again")
+    cells = finding(session.state, BALANCE).cells
+    model.apply(session.decide(Decision(kind, (BALANCE,), cells, {}, "电话核实")).state, cells)
+    assert sign in shown(model, "t3.new.natural").marks
+    assert Mark.FAILED not in shown(model, "t3.new.natural").marks
+    assert "电话核实" in shown(model, "t3.new.natural").tooltip
+    session.close()
+
+
+def test_what_a_document_says_cannot_dress_up_as_markup(model: SheetModel, tmp_path: Path) -> None:
+    session = start(tmp_path / "again")
+    said = in_state(model, session, CELL, value=None, raw="<b>1</b>", state=CellState.UNREADABLE)
+    assert "&lt;b&gt;" in said.tooltip
+    assert "<b>" not in said.tooltip
+    session.close()
