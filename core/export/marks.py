@@ -12,8 +12,8 @@ from core.export.digest import ShownCell
 from core.export.standing import UNRESOLVED, Decided, marked_cells
 from core.export.tables import PAGE_COLUMNS, Placed, column_of, number_format
 from core.export.text import clean, lines, put_text, say
-from core.export.words import RECOVERED, SYMBOLS, number_words
-from core.extract.report import Cell, CellState
+from core.export.words import RECOVERED, SYMBOLS, cell_words, number_words, printed_words
+from core.extract.report import Cell, CellState, Report
 from core.messages import render
 from core.review.change import ReviewState
 
@@ -34,10 +34,10 @@ def mark_cells(
             _comment(at, _ruling_words(state, now, ruling, language), ruling.entry.who)
         elif now.state in UNRESOLVED or (isinstance(cell.value, str) and now.value is not None):
             at.fill = styles.FILLS["doubt"]
-            _comment(at, _doubt_words(now, language), say("export.program", language))
+            _comment(at, _doubt_words(state.report, now, language), say("export.program", language))
         elif now.state is CellState.RECOVERED:
             _mark(at, placed, cell, RECOVERED)
-            _comment(at, _doubt_words(now, language), say("export.program", language))
+            _comment(at, _doubt_words(state.report, now, language), say("export.program", language))
 
 
 def write_legend(sheet: Any, placed: Placed, language: str) -> None:
@@ -66,27 +66,21 @@ def _comment(at: Any, text: str, who: str) -> None:
 def _ruling_words(state: ReviewState, now: Cell, ruling: Decided, language: str) -> str:
     read = state.report.cells[now.id]
     said = [say("export.comment.way", language, way=say(f"export.way.{ruling.decision.kind}", language))]
-    said.append(say("export.comment.printed", language, raw=read.raw.strip() or say("value.blank", language)))
+    said.append(say("export.comment.printed", language, raw=printed_words(read, language)))
     if now.state is CellState.CORRECTED:
-        was, value = (_value_words(cell, language) for cell in (read, now))
+        was, value = (cell_words(state.report, cell, language) for cell in (read, now))
         said.append(say("export.comment.change", language, was=was, now=value))
     said.append(say("export.comment.reason", language, reason=ruling.decision.reason or "—"))
     said.append(say("export.comment.signed", language, who=ruling.entry.who, at=ruling.entry.at))
     return "\n".join(said)
 
 
-def _doubt_words(cell: Cell, language: str) -> str:
+def _doubt_words(report: Report, cell: Cell, language: str) -> str:
     said = [say("export.comment.state", language, state=say(f"export.state.{cell.state}", language))]
-    said.append(say("export.comment.printed", language, raw=cell.raw.strip() or say("value.blank", language)))
+    said.append(say("export.comment.printed", language, raw=printed_words(cell, language)))
     if cell.candidates:
-        values = tuple(number_words(value, language) for value in cell.candidates[:9])
+        values = tuple(number_words(report, cell.id, value, language) for value in cell.candidates[:9])
         said.append(say("export.comment.candidates", language, values=values))
     if cell.note:
         said.append(render(cell.note, language))
     return "\n".join(said)
-
-
-def _value_words(cell: Cell, language: str) -> str:
-    if cell.value is None and cell.state in UNRESOLVED:
-        return say(f"export.state.{cell.state}", language)
-    return number_words(cell.value, language)

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from core.errors import EnvironmentFault, InputError
 from core.export.digest import ShownCell, cell_digest
 from core.export.files import check_target, deliver, part_of, write
-from core.export.standing import not_passed, unresolved
+from core.export.standing import is_publishable
 from core.export.tables import column_of, lay_out, place_table, report_tables
 from core.export.text import exact, plain
 from core.export.workbook import lost, serialise
@@ -36,14 +36,6 @@ _PROPERTIES = {
     "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
 }
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-def is_publishable(state: ReviewState) -> bool:
-    """Whether nothing stands against publishing: no 强制性 finding open or unanswered, no cell in doubt.
-
-    The window asks first where it is not; the copy is then named 未通过核对.
-    """
-    return not not_passed(state) and not unresolved(state)
 
 
 def publication_path(state: ReviewState, target: Path) -> Path:

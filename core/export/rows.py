@@ -10,9 +10,10 @@ from core.export.standing import Decided, is_doubt, is_open, is_returned, marked
 from core.export.text import exact, plain, say
 from core.export.words import (
     cell_place,
+    cell_words,
     finding_place,
     joined,
-    number_words,
+    printed_words,
     relation_place,
     settled_words,
     table_of,
@@ -121,8 +122,8 @@ def finding_words(state: ReviewState, item: Item, language: str) -> str:
 def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
     found = item.finding
     return [
-        *finding_place(state.report, found),
-        found.rule,
+        *finding_place(state.report, found, language),
+        render(statement(found, state.cells), language),
         None,
         None,
         None,
@@ -161,8 +162,8 @@ def advice_rows(state: ReviewState, language: str) -> list[list[Value]]:
 def _proposal_row(state: ReviewState, cell: str, decided: Decided, language: str) -> list[Value]:
     report = state.report
     read, now = report.cells[cell], state.cells[cell]
-    printed = read.raw.strip() or say("value.blank", language)
-    should = number_words(now.value, language)
+    printed = printed_words(read, language)
+    should = cell_words(report, now, language)
     table, row, column = cell_place(report, cell)
     whys = [words for cells, words in settled_words(decided.entry.payload, language) if cell in cells]
     sentence = say(
@@ -181,7 +182,7 @@ def _proposal_row(state: ReviewState, cell: str, decided: Decided, language: str
 
 def _returned_row(state: ReviewState, item: Item, language: str) -> list[Value]:
     assert item.decision is not None
-    place = finding_place(state.report, item.finding)
+    place = finding_place(state.report, item.finding, language)
     printed = state.report.cells[item.finding.cells[0]].raw if len(item.finding.cells) == 1 else ""
     sentence = say("export.advice.check", language, finding=finding_words(state, item, language))
     return [*place, printed, say("export.advice.please", language), sentence, item.decision.reason]
@@ -193,7 +194,7 @@ def _returned_cell_rows(state: ReviewState, language: str) -> Iterable[list[Valu
         if decided.decision.kind is not DecisionKind.RETURNED or cell in spoken:
             continue
         place = cell_place(state.report, cell)
-        printed = state.report.cells[cell].raw.strip() or say("value.blank", language)
+        printed = printed_words(state.report.cells[cell], language)
         sentence = say("export.advice.check_cell", language, place=joined(place), printed=printed)
         yield [*place, printed, say("export.advice.please", language), sentence, decided.decision.reason]
 

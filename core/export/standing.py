@@ -62,3 +62,11 @@ def not_passed(state: ReviewState) -> tuple[Item, ...]:
         for item in state.items
         if item.finding.severity == "error" and (is_open(item) or is_returned(item))
     )
+
+
+def is_publishable(state: ReviewState) -> bool:
+    """Whether nothing stands against publishing: no 强制性 finding open or unanswered, no cell in doubt.
+
+    The window asks first where something does; the copy is then named 未通过核对.
+    """
+    return not not_passed(state) and not unresolved(state)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from core.export.text import say
-from core.extract.report import Number, Report
+from core.export.standing import is_unresolved
+from core.export.tables import factor
+from core.export.text import plain, say
+from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import Table, split_id
 from core.forms.library import forms
 from core.forms.relation import Relation
 from core.messages import render
 from core.reconcile.finding import Finding
+from core.reconcile.wording import place
 from core.review.change import DecisionKind, Entry
 from core.review.report_json import message_from_json, number_from_json
 from core.review.ruling import decision_of
@@ -55,14 +59,14 @@ def relation_place(report: Report, relation: Relation) -> Place:
     return table.name, "", table.columns[relation.place].name
 
 
-def finding_place(report: Report, finding: Finding) -> Place:
+def finding_place(report: Report, finding: Finding, language: str) -> Place:
     """Table, rows and columns of a finding: those of its relation, else of its cells."""
     if finding.relation is not None:
         return relation_place(report, finding.relation)
+    if not finding.cells:
+        return render(place(finding, report), language), "", ""
     places = [cell_place(report, cell) for cell in finding.cells]
-    tables, rows, columns = (
-        (list(dict.fromkeys(part)) for part in zip(*places, strict=True)) if places else ([], [], [])
-    )
+    tables, rows, columns = (list(dict.fromkeys(part)) for part in zip(*places, strict=True))
     return _several(tables), _several(rows), _several(columns)
 
 
@@ -75,9 +79,31 @@ def joined(place: Place) -> str:
     return " · ".join(part for part in place if part)
 
 
-def number_words(value: Number | None, language: str) -> str:
-    """A number as a reader writes it, thousands parted; a blank said as such."""
-    return say("value.blank", language) if value is None else f"{value:,}"
+def number_words(report: Report, cell: str, value: Number | None, language: str) -> str:
+    """A number as a reader writes it, thousands parted; money in the form's unit, which is said; or blank."""
+    if value is None:
+        return say("value.blank", language)
+    id, _, column_id = split_id(cell)
+    table = table_of(report, id)
+    column = table.columns[column_id] if table else None
+    if column is None or column.kind != "amount":
+        return f"{Decimal(plain(value)):,}"
+    size = Decimal(plain(Decimal(value) / factor(column.unit)))
+    return f"{size:,} {column.unit}"
+
+
+def cell_words(report: Report, cell: Cell, language: str) -> str:
+    """What a cell holds: its number, a blank, or why it has none."""
+    if is_unresolved(cell):
+        return say(f"export.state.{cell.state.value}", language)
+    return number_words(report, cell.id, cell.value, language)
+
+
+def printed_words(read: Cell, language: str) -> str:
+    """What the document prints in a cell; a blank or an absent cell said as such."""
+    if read.state is CellState.MISSING:
+        return say("export.state.missing", language)
+    return read.raw.strip() or say("value.blank", language)
 
 
 def way_words(kind: DecisionKind, language: str) -> str:
@@ -121,10 +147,17 @@ def _decision_words(said: Mapping[str, Any], report: Report, language: str) -> s
 
 
 def change_words(cell: str, said: Mapping[str, Any], report: Report, language: str) -> str:
-    """A number that a decision changed: its place, and what it became."""
-    before, after = (number_words(number_from_json(said[side]), language) for side in ("before", "after"))
-    place = joined(cell_place(report, cell))
-    return say("export.entry.change", language, place=place, before=before, after=after)
+    """A number that a decision changed: its place, what it was (as read, if it had none) and became."""
+    was, now = (number_from_json(said[side]) for side in ("before", "after"))
+    read = report.cells[cell]
+    before = cell_words(report, read, language) if was is None and read.value is None else None
+    return say(
+        "export.entry.change",
+        language,
+        place=joined(cell_place(report, cell)),
+        before=before or number_words(report, cell, was, language),
+        after=number_words(report, cell, now, language),
+    )
 
 
 def settled_words(said: Mapping[str, Any], language: str) -> list[tuple[frozenset[str], str]]:

@@ -10,9 +10,9 @@ from core.export.publication import (
     NOT_PASSED,
     build_publication,
     export_publication,
-    is_publishable,
     publication_path,
 )
+from core.export.standing import is_publishable
 from core.export.tables import place_table
 from core.extract.report import Report
 from core.forms.library import forms

@@ -1,24 +1,23 @@
 from __future__ import annotations
 
-import errno
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.utils import range_boundaries
 
-from core.errors import EnvironmentFault, InputError
-from core.export import files
 from core.export.front import grouped
 from core.export.tables import place_table
 from core.export.text import say
 from core.export.workbook import export_review
-from core.extract.report import CellState
+from core.extract.report import Remark
 from core.forms.library import forms
-from core.messages import render
+from core.messages import message, render
 from core.reconcile.finding import Status
 from core.review.journal import canonical, hash_of
 from core.review.session import Session
@@ -337,91 +336,36 @@ def test_a_report_without_tables_is_exported_too(tmp_path: Path) -> None:
     assert say("export.opinion.nothing", "zh") in texts(book["审核意见单"])
 
 
-def test_an_older_file_is_replaced(tmp_path: Path) -> None:
-    session, target = start(tmp_path, make_report({})), tmp_path / "out.xlsx"
-    target.write_bytes(b"old")
-    export_review(session, target)
+def test_money_is_told_in_the_unit_of_the_form(tmp_path: Path) -> None:
+    session = start(tmp_path, troubled("2021"))
+    decide(session, "proposal", changes={"t2.fee.amount": Decimal("1234567.8")})
+    export_review(session, tmp_path / "out.xlsx")
     session.close()
-    assert load(target).sheetnames == SHEETS
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.xlsx", "review.gouji"]
+    book = load(tmp_path / "out.xlsx")
+    change = next(row for row in rows(book["修改意见清单"]) if row[1] == "二、主动公开")
+    assert change[5] == "123.45678 万元"
+    assert "4,166.241619 万元 → 123.45678 万元" in texts(book["操作记录"])
+    assert "现值：123.45678 万元" in at(book, "t2.fee.amount", "2021").comment.text
 
 
-def refused(session: Session, target: Path) -> str:
-    """The message of a refused export, which must leave the review as it was."""
-    before = session.state
-    with pytest.raises((EnvironmentFault, InputError)) as raised:
-        export_review(session, target)
-    assert session.state == before
-    return render(raised.value.message)
-
-
-def test_targets_that_cannot_be_written_are_refused_before_anything_is_noted(tmp_path: Path) -> None:
-    session = start(tmp_path, make_report({}))
-    (tmp_path / "folder.xlsx").mkdir()
-    read_only = tmp_path / "read_only.xlsx"
-    read_only.write_bytes(b"old")
-    read_only.chmod(0o444)
-    open_there = tmp_path / "open.xlsx"
-    open_there.write_bytes(b"old")
-    (tmp_path / ".~lock.open.xlsx#").write_bytes(b"")
-    assert "只读" in refused(session, read_only)
-    assert "别的程序中打开" in refused(session, open_there)
-    assert "文件夹不存在" in refused(session, tmp_path / "none" / "out.xlsx")
-    assert "是一个文件夹" in refused(session, tmp_path / "folder.xlsx")
-    assert ".xlsx" in refused(session, tmp_path / "out.doc")
-    assert "文件名太长" in refused(session, tmp_path / f"{'长' * 300}.xlsx")
-    assert read_only.read_bytes() == open_there.read_bytes() == b"old"
+def test_what_had_no_number_is_not_said_to_have_been_blank(tmp_path: Path) -> None:
+    session = start(tmp_path, troubled())
+    decide(session, "reading", changes={"t2.normative.made": 6, "t3.denied.safety.legal": 1})
+    export_review(session, tmp_path / "out.xlsx")
     session.close()
+    book = load(tmp_path / "out.xlsx")
+    assert "读取：存疑：有多种读法　现值：6" in at(book, "t2.normative.made").comment.text
+    assert "原文：原文没有" in at(book, "t3.denied.safety.legal").comment.text
+    assert "存疑：有多种读法 → 6" in texts(book["操作记录"])
 
 
-@pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EIO, "请另选位置")])
-def test_a_disk_that_refuses_leaves_the_old_file(
-    number: int, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_: Path) -> None:
-        raise OSError(number, "refused")
-
-    monkeypatch.setattr(files, "sync", refuse)
-    session, target = start(tmp_path, make_report({})), tmp_path / "out.xlsx"
-    target.write_bytes(b"old")
-    assert word in refused(session, target)
-    assert target.read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.xlsx", "review.gouji"]
+def test_a_missing_table_is_listed_with_its_place(tmp_path: Path) -> None:
+    report = make_report({}, tables=("t2", "t3"))
+    remark = Remark("form.missing", "t4", (), message("value.blank"))
+    session = start(tmp_path, replace(report, remarks=(remark,)))
+    export_review(session, tmp_path / "out.xlsx")
     session.close()
-
-
-def test_a_target_locked_at_the_last_moment_says_that_the_export_was_noted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, "locked")
-
-    monkeypatch.setattr(files, "place", refuse)
-    session, target = start(tmp_path, make_report({})), tmp_path / "out.xlsx"
-    target.write_bytes(b"old")
-    with pytest.raises(EnvironmentFault) as raised:
-        export_review(session, target)
-    said = render(raised.value.message)
-    assert "操作记录第 2 条" in said
-    assert "别的程序中打开" in said
-    assert target.read_bytes() == b"old"
-    assert session.state.entries[-1].kind == "export"
-    session.close()
-
-
-def test_decisions_made_while_exporting_start_it_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session, target = start(tmp_path, make_report({})), tmp_path / "out.xlsx"
-    pending = [7]
-
-    def busy(part: Path, content: bytes) -> None:
-        if pending:
-            decide(session, "reading", changes={"t3.new.natural": pending.pop()})
-        files.write(part, content)
-
-    monkeypatch.setattr("core.export.workbook.write", busy)
-    export_review(session, target)
-    assert at(load(target), "t3.new.natural").value == 7
-    assert session.state.cells["t3.new.natural"].state is CellState.CORRECTED
-    session.close()
+    listed = rows(load(tmp_path / "out.xlsx")["核对结果"])
+    row = next(row for row in listed if "四、复议诉讼" in str(row[1]))
+    assert row[4] == render(message("reconcile.looks.missing"))
+    assert row[8] == say("export.result.doubt", "zh")
