@@ -2,70 +2,31 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextDocument, QWheelEvent
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.document.location import Location, PageBox, TableCell, TextSpan
+from core.document.location import TableCell, TextSpan
 from core.document.model import (
-    CharacterBoxes,
-    Grid,
     GridCell,
-    Page,
     Paragraph,
-    RenderedPage,
     SourceDocument,
 )
-from core.extract.report import Cell, CellState
-from gui.source.document_view import DocumentView
-from gui.source.page_view import PageView
-from gui.source.rebuilt import Rebuilt
-from gui.source.text_view import TextView
 from gui.source.view import SourceView
 from gui.theme import Theme
-
-LINES = "\r\n".join(f"第{n}行 😀 数量 {n * 1001:,} 件" for n in range(200))
-
-
-def text_document(text: str = LINES) -> SourceDocument:
-    return SourceDocument("报告.txt", "0" * 64, "text", text, (Paragraph(text, 0),), encoding="gb18030")
-
-
-def word_document() -> SourceDocument:
-    """A heading, a table of 3 columns and 40 rows with a merged head and a merged label, a last line."""
-    text, cells = "一、总体😀情况\n", []
-    layout = [(0, 0, 1, 3, "表头"), (1, 0, 2, 1, "合并\n行名")]
-    layout += [(row, 0, 1, 1, f"行{row}") for row in range(3, 40)]
-    layout += [(row, column, 1, 1, str(row * 10 + column)) for row in range(1, 40) for column in (1, 2)]
-    for row, column, down, across, said in sorted(layout):
-        place = TableCell(0, row, column)
-        cells.append(GridCell(row, column, down, across, said, len(text), place))
-        text += said + "\t"
-    end = len(text)
-    text += "结尾 42 件"
-    blocks = (Paragraph("一、总体😀情况", 0), Grid(0, 40, 3, tuple(cells)), Paragraph("结尾 42 件", end))
-    return SourceDocument("报告.docx", "0" * 64, "docx", text, blocks)
-
-
-def paged_document(pages: int = 6) -> SourceDocument:
-    boxes = CharacterBoxes(array("H"), array("f"))
-    text = ""
-    for page in range(1, pages + 1):
-        for at, letter in enumerate(f"第{page}页 6,091\n"):
-            text += letter
-            boxes.pages.append(0 if letter == "\n" else page)
-            boxes.edges.extend((100 + 12 * at, 400, 112 + 12 * at, 412))
-    size = tuple(Page(595, 842) for _ in range(pages))
-    return SourceDocument("报告.pdf", "0" * 64, "pdf", text, (), pages=size, boxes=boxes)
-
-
-def cells_at(*places: Location) -> dict[str, Cell]:
-    return {str(n): Cell(str(n), 1, "1", CellState.OK, place) for n, place in enumerate(places)}
+from tests.gui.source_support import (
+    LINES,
+    cells_at,
+    centre,
+    paged_document,
+    rebuilt,
+    shown_document,
+    shown_text,
+    text_document,
+    word_document,
+)
 
 
 @pytest.fixture
@@ -76,31 +37,6 @@ def view(qtbot: QtBot) -> SourceView:
     with qtbot.waitExposed(held):
         held.show()
     return held
-
-
-def shown_text(view: SourceView) -> TextView:
-    assert isinstance(view.viewer, TextView)
-    return view.viewer
-
-
-def shown_document(view: SourceView) -> DocumentView:
-    assert isinstance(view.viewer, DocumentView)
-    return view.viewer
-
-
-def rebuilt(view: SourceView) -> Rebuilt:
-    held = shown_document(view)._rebuilt
-    assert held is not None
-    return held
-
-
-def shown_pages(view: SourceView) -> PageView:
-    assert isinstance(view.viewer, PageView)
-    return view.viewer
-
-
-def centre(rects: Sequence[QRectF]) -> QPoint:
-    return rects[0].center().toPoint()
 
 
 def test_empty_it_says_what_will_be_here(view: SourceView) -> None:
@@ -270,101 +206,6 @@ def test_the_palette_changes_without_losing_the_boxes(view: SourceView) -> None:
     theme.apply(application, "dark")
     assert shown_document(view)._boxed
     theme.apply(application, "light")
-
-
-# Pages
-
-
-def blank(scale: float) -> RenderedPage:
-    width, height = round(595 * scale), round(842 * scale)
-    return RenderedPage(width, height, 4 * width, b"\xff" * (4 * width * height))
-
-
-def test_only_pages_in_sight_are_asked_for(view: SourceView, qtbot: QtBot) -> None:
-    asked: list[tuple[int, float]] = []
-    view.pageWanted.connect(lambda page, scale: asked.append((page, scale)))
-    view.show_document(paged_document(), {})
-    qtbot.waitUntil(lambda: len(asked) > 0)
-    pages = shown_pages(view)
-    assert [page for page, _ in asked] == list(pages.seen()) == [1]
-    view.set_page(1, asked[0][1], blank(asked[0][1]))
-    qtbot.wait(80)
-    assert len(asked) == 1, "asked for once"
-    view.highlight([], current=PageBox(4, (100, 400, 150, 412)))
-    qtbot.waitUntil(lambda: len(asked) > 1)
-    assert {page for page, _ in asked[1:]} == set(pages.seen())
-    assert 4 in pages.seen()
-    assert 2 not in {page for page, _ in asked}
-    assert view.head.page.text() == "第 4 / 6 页"
-
-
-def test_a_larger_page_is_asked_for_again(view: SourceView, qtbot: QtBot) -> None:
-    view.show_document(paged_document(), {})
-    with qtbot.waitSignal(view.pageWanted) as first:
-        pass
-    view.set_page(1, first.args[1], blank(first.args[1]))
-    with qtbot.waitSignal(view.pageWanted) as second:
-        view.zoom(2)
-    assert second.args[1] > first.args[1]
-    assert view.head.scale.text() == "130%"
-    view.set_page(1, first.args[1], blank(first.args[1]))
-    view.zoom(0)
-    assert view.head.scale.text() == "100%"
-
-
-def test_a_click_on_a_page_picks_the_point(view: SourceView, qtbot: QtBot) -> None:
-    place = PageBox(1, (100, 400, 160, 412))
-    view.show_document(paged_document(), cells_at(place))
-    pages = shown_pages(view)
-    view.highlight([], current=place)
-    rect = pages._on_view(pages._layout.box(place))
-    assert pages.viewport().rect().contains(rect.toRect())
-    with qtbot.waitSignal(view.locationPicked) as picked:
-        qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
-    (hit,) = picked.args
-    assert view.cell_at(hit) == "0"
-    with qtbot.assertNotEmitted(view.locationPicked):
-        qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-
-
-def test_text_of_a_page_is_selected_and_copied(view: SourceView, qtbot: QtBot) -> None:
-    view.show_document(paged_document(), {})
-    pages = shown_pages(view)
-    start = pages._on_view(pages._layout.box(PageBox(1, (150, 402, 151, 410)))).center().toPoint()
-    end = pages._on_view(pages._layout.box(PageBox(1, (206, 402, 207, 410)))).center().toPoint()
-    view.highlight([], current=PageBox(1, (150, 402, 151, 410)))
-    with qtbot.assertNotEmitted(view.locationPicked):
-        qtbot.mousePress(pages.viewport(), Qt.MouseButton.LeftButton, pos=start)
-        qtbot.mouseMove(pages.viewport(), (start + end) / 2)
-        qtbot.mouseMove(pages.viewport(), end)
-        drag(pages, end)
-        qtbot.mouseRelease(pages.viewport(), Qt.MouseButton.LeftButton, pos=end)
-    qtbot.keyClick(pages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "6,091"
-
-
-def drag(pages: PageView, to: QPoint) -> None:
-    """A move with the button down, which QTest cannot make."""
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    at = QPointF(to)
-    QApplication.sendEvent(
-        pages.viewport(), QMouseEvent(QEvent.Type.MouseMove, at, at, Qt.MouseButton.NoButton, left, none)
-    )
-
-
-def test_ctrl_and_the_wheel_zoom_every_view(view: SourceView) -> None:
-    for source in (text_document(), word_document(), paged_document()):
-        view.show_document(source, {})
-        assert view.viewer is not None
-        view.zoom(0)
-        at = QPointF(50, 50)
-        turn = QWheelEvent(
-            at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(view.viewer.viewport(), turn)
-        assert view.viewer.zoom == 1.15
-        assert view.head.scale.text() == "115%"
 
 
 # Finding
