@@ -255,3 +255,10 @@ def test_a_workbook_cut_short_is_unreadable(session: Session, folder: Path, tmp_
     content = (folder / "out.xlsx").read_bytes()
     (tmp_path / "cut.xlsx").write_bytes(content[: len(content) // 2])
     assert verify_workbook(tmp_path / "cut.xlsx").status == "unreadable"
+
+
+def test_a_sheet_of_absurd_size_is_not_walked(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        book["操作记录"]["XFD1048576"].value = 1
+
+    assert tamper(step).status == "unreadable"
