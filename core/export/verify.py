@@ -71,8 +71,8 @@ def verify_workbook(path: Path, head: str | None = None) -> Verdict:
         book = _load(path)
     except OSError as error:
         return Verdict("unreadable", reason(error, path))
-    except GoujiError as error:
-        return Verdict("unreadable", error.message)
+    except GoujiError:
+        return Verdict("unreadable", message("export.verify.damaged", name=path.name))
     except NO_WORKBOOK:
         return Verdict("unreadable", message("export.verify.not_ours", name=path.name))
     entries: tuple[Entry, ...] = ()
