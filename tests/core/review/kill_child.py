@@ -13,7 +13,7 @@ from pathlib import Path
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
 from core.review.store import session_path
-from tests.core.review.test_session import WRONG, one_slip
+from tests.core.review.support import WRONG, one_slip
 
 SOURCE = bytes(range(256)) * 4_000
 

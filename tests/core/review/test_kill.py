@@ -19,7 +19,7 @@ from core.review.session import Session, find_session
 from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session
 from tests.core.review.kill_child import SOURCE
-from tests.core.review.test_session import one_slip
+from tests.core.review.support import one_slip
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("GOUJI_KILLS", "30"))

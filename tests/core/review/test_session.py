@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,58 +9,25 @@ from pathlib import Path
 import pytest
 
 from core.errors import EnvironmentFault, InputError
-from core.extract.report import CellState, Number, Remark, Report
-from core.messages import message
-from core.review.change import Change, Decision, DecisionKind, Item, ItemStatus
+from core.extract.report import CellState, Number
+from core.review.change import Decision, DecisionKind, ItemStatus
 from core.review.session import Session, find_session
 from core.review.store import session_path
+from tests.core.review.support import (
+    ACCEPTED,
+    BALANCE,
+    PROPOSAL,
+    READING,
+    RETURNED,
+    ROW_SUM,
+    SOURCE,
+    WRONG,
+    decide,
+    item,
+    one_slip,
+    statuses,
+)
 from tests.support import make_report
-
-READING, PROPOSAL = DecisionKind.READING, DecisionKind.PROPOSAL
-RETURNED, ACCEPTED = DecisionKind.RETURNED, DecisionKind.ACCEPTED
-SOURCE = "某市二〇一九年度报告".encode()
-WRONG = "t3.new.natural"
-BALANCE, ROW_SUM = "t3.balance@natural", "t3.row_sum@new"
-
-
-def one_slip() -> Report:
-    """A report that adds up but for one number: 自然人 new is 5 where its row and column say 0."""
-    return make_report({WRONG: 5})
-
-
-def blanks(*rows: str) -> Report:
-    return make_report({f"t3.{row}.natural": None for row in rows})
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    opened = Session.start(tmp_path / "a.gouji", SOURCE, "年度报告.txt", one_slip(), "甲")
-    yield opened
-    opened.close()
-
-
-def decide(
-    session: Session,
-    kind: DecisionKind,
-    *keys: str,
-    cells: tuple[str, ...] = (),
-    changes: dict[str, Number | None] | None = None,
-    reason: str = "电话核实",
-) -> Change:
-    """Decides on findings, all their cells covered unless said."""
-    items = [found for key in keys if (found := session.finding(key))]
-    spoken = tuple(cell for item in items for cell in item.finding.cells)
-    return session.decide(Decision(kind, keys, cells or spoken, changes or {}, reason))
-
-
-def statuses(session: Session) -> dict[str, ItemStatus]:
-    return {item.finding.key: item.status for item in session.state.items}
-
-
-def item(session: Session, key: str) -> Item:
-    found = session.finding(key)
-    assert found is not None
-    return found
 
 
 def test_starts_with_what_reconciling_finds(session: Session) -> None:
@@ -224,43 +190,6 @@ def test_reopened_exactly_as_left(session: Session) -> None:
     again.close()
 
 
-def test_a_run_of_blanks_with_exceptions(tmp_path: Path) -> None:
-    rows = ("granted", "partial", "denied.secret", "denied.law")
-    report = blanks(*rows)
-    # Blanks of one column are no neighbours in the form's order: each is a run of its own.
-    session = Session.start(tmp_path / "b.gouji", SOURCE, "b.txt", report, "甲")
-    keys = tuple(session_item.finding.key for session_item in session.state.items)
-    assert len(keys) == 4
-    decide(session, ACCEPTED, *keys[:3])
-    assert list(statuses(session).values()).count(ItemStatus.SETTLED) == 3
-    session.close()
-
-
-def test_part_of_a_doubt_is_settled_and_the_rest_stays_open(tmp_path: Path) -> None:
-    run = tuple(f"t3.granted.{column}" for column in ("natural", "enterprise", "research", "welfare"))
-    session = Session.start(tmp_path / "b.gouji", SOURCE, "b.txt", make_report(dict.fromkeys(run)), "甲")
-    (key,) = statuses(session)
-    decide(session, ACCEPTED, key, cells=run[:2])
-    assert statuses(session) == {key: ItemStatus.OPEN, f"{key}#2": ItemStatus.SETTLED}
-    assert item(session, key).finding.cells == run[2:]
-    assert item(session, f"{key}#2").finding.cells == run[:2]
-    assert item(session, key).finding.group == item(session, f"{key}#2").finding.group
-    decide(session, PROPOSAL, key, changes={run[2]: 0})
-    assert item(session, key).finding.cells == run[3:]
-    assert session.state.cells[run[2]].value == 0
-    assert session.state.cells[run[3]].value is None
-    decide(session, ACCEPTED, f"{key}#2", cells=run[:1], reason="另有说明")
-    assert item(session, f"{key}#2").finding.cells == run[1:2]
-    assert item(session, f"{key}#4").finding.cells == run[:1]
-    decide(session, ACCEPTED, key)
-    assert set(statuses(session).values()) == {ItemStatus.SETTLED}
-    for _ in range(4):
-        session.undo()
-    assert statuses(session) == {key: ItemStatus.OPEN}
-    assert item(session, key).finding.cells == run
-    session.close()
-
-
 def test_groups_keep_together_when_one_of_them_is_cured(tmp_path: Path) -> None:
     values: dict[str, Number | None] = {WRONG: 5, "t3.new.enterprise": 5, "t3.new.sum": 10}
     session = Session.start(tmp_path / "g.gouji", SOURCE, "g.txt", make_report(values), "甲")
@@ -268,50 +197,6 @@ def test_groups_keep_together_when_one_of_them_is_cured(tmp_path: Path) -> None:
     decide(session, PROPOSAL, changes={"t3.carried_out.natural": 5})
     after = {found.finding.key: found.finding.group for found in session.state.items}
     assert {key: after[key] for key in before} == before
-    session.close()
-
-
-def remarked(*remarks: Remark) -> Report:
-    return replace(make_report({}), remarks=remarks)
-
-
-def test_a_doubt_that_names_no_cells_is_settled_as_a_whole(tmp_path: Path) -> None:
-    report = remarked(Remark("form.missing", "t4", (), message("value.blank")))
-    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
-    decide(session, RETURNED, "form.missing@t4", reason="请补表")
-    assert statuses(session) == {"form.missing@t4": ItemStatus.SETTLED}
-    decide(session, READING, changes={WRONG: 0})
-    assert statuses(session) == {"form.missing@t4": ItemStatus.SETTLED}
-    session.close()
-
-
-def test_a_doubt_is_reopened_for_the_cell_whose_number_changed(tmp_path: Path) -> None:
-    cells = ("t2.procurement.amount", "t2.procurement.items")
-    report = remarked(Remark("cell.unit", "t2.procurement", cells, message("value.blank")))
-    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
-    key = "cell.unit@t2.procurement"
-    decide(session, ACCEPTED, key)
-    decide(session, READING, changes={cells[0]: 5})
-    assert item(session, key).status is ItemStatus.REOPENED
-    assert item(session, key).finding.cells == cells[:1]
-    assert item(session, f"{key}#2").finding.cells == cells[1:]
-    assert session.state.decisions[cells[0]].number == 3
-    session.undo()
-    assert statuses(session) == {key: ItemStatus.SETTLED}
-    session.close()
-
-
-def test_a_change_settles_a_named_doubt_about_its_cells(tmp_path: Path) -> None:
-    """The remark stays, being about how the source was read; the reviewer has answered it."""
-    cells = ("t2.procurement.amount", "t2.procurement.items")
-    report = remarked(Remark("cell.unit", "t2.procurement", cells, message("value.blank")))
-    session = Session.start(tmp_path / "r.gouji", SOURCE, "r.txt", report, "甲")
-    key = "cell.unit@t2.procurement"
-    decide(session, READING, key, changes={cells[0]: 50_000})
-    assert item(session, key).finding.cells == cells[1:]
-    settled = item(session, f"{key}#2").decision
-    assert settled is not None
-    assert settled.kind is READING
     session.close()
 
 

@@ -20,7 +20,7 @@ from core.review.journal import GENESIS, canonical, entry_hash
 from core.review.places import home
 from core.review.session import Session
 from core.review.verify import Verdict, verify_session
-from tests.core.review.test_session import ROW_SUM, SOURCE, WRONG, one_slip
+from tests.core.review.support import ROW_SUM, SOURCE, WRONG, one_slip
 
 COLUMNS = ("number", "at", "who", "kind", "payload", "previous", "hash")
 

@@ -18,8 +18,8 @@ from core.extract.report import CellState
 from core.review.change import Decision, DecisionKind, ItemStatus
 from core.review.session import Session
 from core.review.verify import verify_session
+from tests.core.review.support import ROW_SUM
 from tests.core.review.test_fold import troubled
-from tests.core.review.test_session import ROW_SUM
 
 SESSIONS = Path(__file__).parent / "sessions"
 AMOUNT, MADE, RUN = "t2.procurement.amount", "t2.rules.made", "cell.blank@t3.granted.natural"
