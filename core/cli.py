@@ -92,12 +92,21 @@ def fault_message(name: str, error: Exception) -> Message:
 
 def open_workbench(chosen: argparse.Namespace) -> int:
     """Opens the window, with the files named if there are any."""
+    if not has_screen():
+        complain(message("cli.no_screen"), chosen.language)
+        return FAILED
     try:
         from gui.app import main as window
     except ImportError as error:
         complain(message("cli.no_window", reason=str(error)), chosen.language)
         return FAILED
     return window(chosen.files)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown, as far as the environment tells; Qt itself would abort."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def check(chosen: argparse.Namespace) -> int:

@@ -258,11 +258,21 @@ def test_help_is_there_in_both_languages(
 @pytest.mark.parametrize("arguments", [[], ["open"], ["open", "a.txt", "b.pdf"]])
 def test_window_opens_alone_or_with_files(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[list[str]] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     window = types.ModuleType("gui.app")
     window.main = lambda paths: opened.append(paths) or 0  # type: ignore[attr-defined, func-returns-value]
     monkeypatch.setitem(sys.modules, "gui.app", window)
     assert cli.main(arguments) == 0
     assert opened == [arguments[1:]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_window_without_a_screen_is_a_line_about_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    status, out, err = run("open", FAILING)
+    assert (status, out) == (2, "")
+    assert "没有可用的显示器" in err
 
 
 def test_export_writes_the_corrected_value_and_both_trails_verify(run: Run, tmp_path: Path) -> None:
