@@ -114,7 +114,7 @@ class _Reader:
         for child in self._children(parent):
             tag = child.tag
             if tag == self.text or tag == _MATH_TEXT:
-                held.add(child.text or "")
+                held.add((child.text or "").replace("\n", " "))
             elif tag in self.characters:
                 held.add(self.characters[tag])
             elif tag == self.boxed:

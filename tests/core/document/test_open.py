@@ -168,9 +168,10 @@ WHOLE = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(WHOLE)), st.data())
 def test_any_damage_is_read_or_refused(name: str, draw: st.DataObject) -> None:
+    """The same damage each time: pdfium loops for ever on some files, which only the worker can end."""
     data = bytearray(WHOLE[name])
     for _ in range(draw.draw(st.integers(1, 6))):
         start = draw.draw(st.integers(0, len(data) - 1))
