@@ -53,8 +53,8 @@ ADVICE = (
 )
 
 CELLS = (
-    ListColumn("export.column.cell", 30),
-    ListColumn("export.column.place", 44),
+    ListColumn("export.column.cell", 32),
+    ListColumn("export.column.place", 56),
     ListColumn("export.column.sheet", 15),
     ListColumn("export.column.at", 7),
     ListColumn("export.column.printed", 16),

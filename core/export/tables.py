@@ -137,7 +137,7 @@ def _write_value(at: Any, column: Column, cell: ShownCell) -> None:
         at.alignment = styles.SHRUNK
     elif cell.value is not None:
         at.number_format = number_format(column, cell)
-        at.alignment = styles.RIGHT if column.kind == "amount" else styles.CENTRE
+        at.alignment = styles.CENTRE
 
 
 def in_unit(cell: ShownCell) -> Number | str | None:
