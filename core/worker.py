@@ -162,7 +162,10 @@ class _Child:
         TimeoutError after that many seconds, not counting the start; EOFError or OSError if it died.
         """
         if not self.ready:
-            self._receive(_START_SECONDS)
+            kind, value = self._receive(_START_SECONDS)
+            if kind == "bug":
+                self.kill()
+                return kind, value
             self.ready = True
         end = time.monotonic() + seconds
         self._line.send(request)

@@ -1,7 +1,8 @@
 """What runs in the worker's child process: requests come in, answers go out, one at a time.
 
-An answer is ("result", value), ("refused", GoujiError), ("memory", None), ("bug", traceback), or
-("wanted", None), upon which the parent sends the document's bytes.
+The child first says ("ready", None), or ("bug", traceback) if it cannot begin. An answer is
+("result", value), ("refused", GoujiError), ("memory", None), ("bug", traceback), or ("wanted", None),
+upon which the parent sends the document's bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ def serve(line: Connection[Any, Any], megabytes: int, check: Callable[[bytes, st
     """Answers requests until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(megabytes)  # a safeguard: where the system refuses it, the limit on time still holds
-    service = _Service(line, check or _warm())
+    try:
+        service = _Service(line, check or _warm())
+    except (MemoryError, OSError):
+        return
+    except Exception:
+        line.send(("bug", traceback.format_exc()))
+        return
     line.send(("ready", None))
     while True:
         try:

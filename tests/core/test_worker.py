@@ -167,6 +167,24 @@ def test_child_that_does_not_start_is_the_machine_s_fault() -> None:
         ask(worker, b"size:")
 
 
+class Faulty:
+    """Stands for a fault that shows as the child begins: even to look at it fails."""
+
+    def __bool__(self) -> bool:
+        raise KeyError("no such thing")
+
+    def __call__(self, data: bytes, name: str) -> object:
+        raise AssertionError
+
+
+def test_fault_of_the_program_as_the_child_begins_is_told_as_one() -> None:
+    with closing(Worker(check=Faulty())) as worker:  # type: ignore[arg-type]
+        for _ in range(2):
+            with pytest.raises(WorkerBug) as caught:
+                ask(worker, b"size:")
+            assert "KeyError: 'no such thing'" in caught.value.details
+
+
 def test_pages_are_drawn_and_the_document_is_handed_over_once(worker: Worker) -> None:
     data = make_pdf([Drawing().fill(10, 20, 30, 40)], width=200, height=100)
     drawn = worker.render(data, "one", 1, 2.0)
