@@ -7,7 +7,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.extract.digits import readings
-from core.extract.numbers import exact, in_yuan, is_blank_mark, read_number, tidy
+from core.extract.numbers import (
+    Written,
+    as_digits,
+    exact,
+    in_yuan,
+    is_blank_mark,
+    read_number,
+    tidy,
+    without_note,
+)
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
 from core.forms.form import Column, Row
@@ -88,30 +97,35 @@ def _cell(id: str, piece: Piece, column: Column, reading: RowReading, unit: str 
     if not tidy(piece.text) or is_blank_mark(piece.text):
         raw = piece.text if tidy(piece.text) else ""
         return Cell(id, None, raw, CellState.BLANK, piece.location)
-    written = read_number(piece.text)
-    if written is None:
-        return _unread(id, piece, column)
-    state, note = CellState.OK, reading.doubt
+    plain = without_note(piece.text)
+    written = read_number(plain)
+    if written is None or not written.suits(column):
+        return _unread(id, piece, column, unit)
+    note = reading.doubt
     if reading.loose:
         note = note or message("extract.loose_label", label=reading.label)
-    if column.kind == "amount":
-        if column.unit != "元" and unit is None and written.size and not written.with_unit:
-            note = message("extract.unit_assumed", unit=column.unit)
-        value = exact(in_yuan(written, unit or column.unit), column)
-    else:
-        value = exact(written.value, column)
-    return Cell(id, value, piece.text, CellState.RECOVERED if note else state, piece.location, (), note)
+    if plain != piece.text:
+        note = note or message("extract.note_mark", raw=piece.text)
+    if column.unit == "万元" and unit is None and written.size and not written.with_unit:
+        note = message("extract.unit_assumed", unit=column.unit)
+    value = _value(written, column, unit)
+    return Cell(
+        id, value, piece.text, CellState.RECOVERED if note else CellState.OK, piece.location, (), note
+    )
 
 
-def _unread(id: str, piece: Piece, column: Column) -> Cell:
-    """Text that is no number; digits torn over lines are offered joined, and not taken for sure."""
-    parts = piece.text.split()
-    joined = read_number("".join(parts)) if len(parts) > 1 else None
-    if joined is None:
+def _value(written: Written, column: Column, unit: str | None) -> Number:
+    return exact(in_yuan(written, unit or column.unit) if column.kind == "amount" else written.value, column)
+
+
+def _unread(id: str, piece: Piece, column: Column, unit: str | None) -> Cell:
+    """Text that is no number; digits torn apart or misprinted are offered as one, and not taken for sure."""
+    offered = read_number(as_digits(piece.text))
+    if read_number(piece.text) or offered is None or not offered.suits(column):
         note = message("extract.no_number")
         return Cell(id, None, piece.text, CellState.UNREADABLE, piece.location, (), note)
-    value = exact(joined.value, column)
-    note = message("extract.torn_number", raw=" ".join(parts))
+    value = _value(offered, column, unit)
+    note = message("extract.torn_number", raw=" ".join(piece.text.split()))
     return Cell(id, None, piece.text, CellState.AMBIGUOUS, piece.location, (value,), note)
 
 

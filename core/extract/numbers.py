@@ -10,9 +10,7 @@ from decimal import Decimal
 from core.extract.report import Number
 from core.forms.form import Column
 
-BLANK_MARKS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "−", "─", "无"})
-"""What offices write for "none"; kept apart from an empty cell and from zero."""
-
+_BLANK_MARK = re.compile(r"[/\\]+|[-‐‑–—―−─━ー]+|无")
 _SPACES = " \t\r\n\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _MULTIPLES = {
     "": Decimal(1),
@@ -21,22 +19,32 @@ _MULTIPLES = {
     "万": Decimal(10**4),
     "亿": Decimal(10**8),
 }
+_COUNTED = "件次|件|条|个|项|宗|起|份|次|人次"
 _NUMBER = re.compile(
     r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?\s*"
-    r"(?P<multiple>[百千万亿])?\s*(?P<unit>元|件次|件|条|个|项|宗|起|份|次|人次)?"
+    r"(?P<whole>0|[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14})(?P<fraction>\.\d{1,8})?\s*"
+    rf"(?P<multiple>[百千万亿])?\s*(?P<unit>元|{_COUNTED}|\((?:元|{_COUNTED})\))?"
 )
+"""A number has no leading zero and at most 15 whole digits: more is a run of several, or no figure at all."""
+
+_ZERO = frozenset({"零", "〇"})
+_NOTE = re.compile(
+    r"(?<=[\d件条个项元])\s*(?:[*＊※#＃]+|[\u2460-\u2473\u24ea]+|[\u00b2\u00b3\u00b9\u2070-\u2079]+"
+    r"|[（(]\s*注\s*\d{0,2}\s*[）)]|[\[［【〔]\s*注?\s*\d{1,2}\s*[\]］】〕])\s*$"
+)
+_LOOKALIKES = str.maketrans("Oo○〇lI", "000011")
 _LOST_SPACE = "?"
 """A no-break space that a converter could not write; it parts numbers and belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number as written: its size, its multiple (1 where none is written), and whether 元 stands by it."""
+    """A number as written: its size, its multiple (1 where none is written), its sign word and its unit."""
 
     size: Decimal
-    multiple: Decimal
-    yuan: bool
+    multiple: Decimal = Decimal(1)
+    sign: str = ""
+    unit: str = ""
 
     @property
     def value(self) -> Decimal:
@@ -46,7 +54,13 @@ class Written:
     @property
     def with_unit(self) -> bool:
         """Whether it says itself how large it is, so that no header need say it."""
-        return self.yuan or self.multiple != 1
+        return self.unit == "元" or self.multiple != 1
+
+    def suits(self, column: Column) -> bool:
+        """Whether a column may be written so: 元 only for money, 件 only for counts, 增 only for changes."""
+        if column.kind == "amount":
+            return self.unit in ("", "元") and not self.sign.startswith(("+", "增"))
+        return self.unit != "元" and (column.kind == "change" or not self.sign.startswith(("+", "增")))
 
 
 def tidy(text: str) -> str:
@@ -56,18 +70,44 @@ def tidy(text: str) -> str:
 
 def is_blank_mark(text: str) -> bool:
     """Whether the text is a mark for none: / - — 无."""
-    return tidy(text) in BLANK_MARKS
+    return _BLANK_MARK.fullmatch(tidy(text)) is not None
 
 
 def read_number(text: str) -> Written | None:
     """The number that the whole text writes, or None where it writes none or more than one."""
-    match = _NUMBER.fullmatch(tidy(text))
+    if any(map(_is_odd_digit, text)):
+        return None
+    plain = tidy(text)
+    if plain in _ZERO:
+        return Written(Decimal(0))
+    match = _NUMBER.fullmatch(plain)
     if match is None:
         return None
     size = Decimal(match["whole"].replace(",", "") + (match["fraction"] or ""))
-    if (match["sign"] or "+")[0] not in "+增":
-        size = -size
-    return Written(size, _MULTIPLES[match["multiple"] or ""], match["unit"] == "元")
+    sign, unit = match["sign"] or "", (match["unit"] or "").strip("()")
+    return Written(
+        -size if sign and sign[0] not in "+增" else size, _MULTIPLES[match["multiple"] or ""], sign, unit
+    )
+
+
+def _is_odd_digit(character: str) -> bool:
+    """Whether it is a digit of a note or of another script (① ² ٣), which NFKC would make a plain one."""
+    return (
+        unicodedata.category(character) in ("Nd", "No", "Nl")
+        and not character.isascii()
+        and not "０" <= character <= "９"
+        and character != "〇"
+    )
+
+
+def without_note(text: str) -> str:
+    """The text without the mark of a footnote that ends it: 12①, 3*, 5（注1）."""
+    return _NOTE.sub("", text)
+
+
+def as_digits(text: str) -> str:
+    """The text with letters and signs that look like digits made digits, and no spaces: O, l, 1 2."""
+    return "".join(text.translate(_LOOKALIKES).split())
 
 
 def exact(value: Decimal, column: Column) -> Number:
@@ -93,7 +133,7 @@ def parse_entry(text: str, column: Column) -> Number | None:
     if not tidy(text) or is_blank_mark(text):
         return None
     written = read_number(text)
-    if written is None:
+    if written is None or not written.suits(column):
         raise ValueError(text)
     value = exact(in_yuan(written, column.unit) if column.kind == "amount" else written.value, column)
     if isinstance(value, Decimal) and column.kind != "amount":
