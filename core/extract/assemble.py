@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 from itertools import groupby
 
-from core.extract.digits import readings
 from core.extract.numbers import (
     Written,
     as_digits,
@@ -19,77 +18,66 @@ from core.extract.numbers import (
 )
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
+from core.extract.runs import SolvedRun, solve_runs
 from core.forms.form import Column, Row
 from core.messages import Message, message
 
-READINGS = 60
-"""How many joint readings of a run are listed at most; a run with more lists none."""
+LISTED = 200
+"""How many joint readings of a run are listed at most."""
+_KNOWN = (CellState.OK, CellState.BLANK, CellState.RECOVERED)
 
 
-def cells_of(found: TableReading) -> Iterator[Cell]:
-    """Every cell of the table in form order, `missing` ones included."""
-    joint = {id: ambiguity for ambiguity in ambiguities_of(found) for id in ambiguity.cells}
+@dataclass(frozen=True)
+class Assembled:
+    """A table's cells in form order, `missing` ones included, and its ambiguities."""
+
+    cells: tuple[Cell, ...]
+    ambiguities: tuple[Ambiguity, ...]
+
+
+def assemble(found: TableReading) -> Assembled:
+    """The cells of a table as found: what was read plainly first, then the runs by what that leaves open."""
+    cells = {cell.id: cell for cell in _plain_cells(found)}
+    known = {cell.id: cell.value or 0 for cell in cells.values() if cell.state in _KNOWN}
+    runs = solve_runs(found, known)
+    torn = [cell for cell in cells.values() if cell.state is CellState.AMBIGUOUS and cell.candidates]
+    cells |= {id: _of_run(id, run) for run in runs for id in run.cells}
+    ambiguous = [run for run in runs if any(cells[id].state is CellState.AMBIGUOUS for id in run.cells)]
+    joint = (
+        Ambiguity(run.cells, run.readings[:LISTED], run.raw.text, run.raw.location, _sure(run))
+        for run in ambiguous
+    )
+    alone = (
+        Ambiguity((cell.id,), tuple((value,) for value in cell.candidates), cell.raw, cell.location, False)
+        for cell in torn
+    )
+    return Assembled(tuple(cells[id] for id in found.table.cells), (*joint, *alone))
+
+
+def _sure(run: SolvedRun) -> bool:
+    return run.complete and len(run.readings) <= LISTED
+
+
+def _plain_cells(found: TableReading) -> Iterator[Cell]:
+    """The cells of the rows that part into their columns, and of the rows that are not there."""
     for row in found.table.rows.values():
         reading = found.rows.get(row.id)
         for at, name in enumerate(row.columns):
             id = f"{found.table.id}.{row.id}.{name}"
             if reading is None:
                 yield Cell(id, None, "", CellState.MISSING)
-            elif id in joint:
-                yield _of_run(id, joint[id], reading)
-            else:
+            elif reading.run is None:
                 yield _cell(id, reading.pieces[at], found.table.columns[name], reading, found.units.get(name))
 
 
-def ambiguities_of(found: TableReading) -> Iterator[Ambiguity]:
-    """The runs of the table: rows that share one run (table 4) are one ambiguity.
-
-    Their readings are not complete: a blank may have been lost in any of them.
-    """
-    rows = [(row, found.rows[row.id]) for row in found.table.rows.values() if row.id in found.rows]
-    for run, group in groupby(rows, key=lambda pair: pair[1].run):
-        if run is None:
-            continue
-        members = list(group)
-        columns = [(row, found.table.columns[name]) for row, _ in members for name in row.columns]
-        ids = tuple(f"{found.table.id}.{row.id}.{column.id}" for row, column in columns)
-        offered = _readings(members[0][1].tokens, columns, found)
-        yield Ambiguity(ids, offered, run.text, run.location, complete=False)
-
-
-def _readings(
-    tokens: Sequence[str], columns: Sequence[tuple[Row, Column]], found: TableReading
-) -> tuple[tuple[Number | None, ...], ...]:
-    """The joint readings of a run, amounts in yuan; none where spaces part it, for a blank may be one."""
-    if len(tokens) != 1:
-        return ()
-    unit, plain = "", list(tokens)
-    if plain and columns[-1][1].kind == "amount":
-        stem = plain[-1].rstrip("元亿万")
-        plain[-1], unit = stem, plain[-1][len(stem) :]
-    printed = [_unit(column, unit, found) if column.kind == "amount" else None for _, column in columns]
-    return tuple(
-        tuple(
-            exact(Decimal(value) * factor, column)
-            for value, (_, column), factor in zip(row, columns, map(_factor, printed), strict=True)
-        )
-        for row in readings(plain, len(columns), READINGS)
-    )
-
-
-def _unit(column: Column, written: str, found: TableReading) -> str:
-    return written or found.units.get(column.id, column.unit)
-
-
-def _factor(unit: str | None) -> int:
-    return {"亿": 10**8, "万": 10**4}.get((unit or "")[:1], 1)
-
-
-def _of_run(id: str, run: Ambiguity, reading: RowReading) -> Cell:
-    at = run.cells.index(id)
-    candidates = tuple(dict.fromkeys(values[at] for values in run.readings))
-    note = message("extract.run", raw=run.raw)
-    return Cell(id, None, run.raw, CellState.AMBIGUOUS, run.location, candidates, note)
+def _of_run(id: str, run: SolvedRun) -> Cell:
+    """A cell of a run: known where all readings left agree on it, else ambiguous."""
+    values, raw, place = run.values(id), run.raw.text, run.raw.location
+    if len(values) != 1:
+        return Cell(id, None, raw, CellState.AMBIGUOUS, place, values, message("extract.run", raw=raw))
+    if values[0] is None:
+        return Cell(id, None, "", CellState.BLANK, place)
+    return Cell(id, values[0], raw, CellState.RECOVERED, place, (), message("extract.run_solved", raw=raw))
 
 
 def _cell(id: str, piece: Piece, column: Column, reading: RowReading, unit: str | None) -> Cell:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from core.document.model import SourceDocument
-from core.extract.assemble import ambiguities_of, cells_of, remarks_of
+from core.extract.assemble import assemble, remarks_of
 from core.extract.masthead import read_masthead
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
-from core.extract.report import Ambiguity, Cell, CellState, Remark, Report
+from core.extract.report import Cell, Remark, Report
 from core.forms.library import form_of_year, forms
 from core.messages import message
 
@@ -20,7 +20,8 @@ def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     head = read_masthead(document)
     tables = find_tables(document, head.year)
-    cells = {cell.id: cell for found in tables.values() for cell in cells_of(found)}
+    assembled = {id: assemble(found) for id, found in tables.items()}
+    cells = {cell.id: cell for table in assembled.values() for cell in table.cells}
     return Report(
         head.title or (document.title or "").strip() or document.name,
         head.agency,
@@ -28,20 +29,9 @@ def extract(document: SourceDocument) -> Report:
         next((tables[id].form.name for id in ("t3", "t2", "t4") if id in tables), "prose"),
         {id: tables[id].form.name if id in tables else None for id in _TABLES},
         cells,
-        tuple(_ambiguities(tables, cells)),
+        tuple(ambiguity for table in assembled.values() for ambiguity in table.ambiguities),
         tuple(_remarks(tables, cells, head.year)),
     )
-
-
-def _ambiguities(tables: Mapping[str, TableReading], cells: Mapping[str, Cell]) -> Iterator[Ambiguity]:
-    """The runs of all tables, and the cells ambiguous by themselves (a number torn in pieces)."""
-    runs = [ambiguity for found in tables.values() for ambiguity in ambiguities_of(found)]
-    yield from runs
-    joint = {id for run in runs for id in run.cells}
-    for cell in cells.values():
-        if cell.state is CellState.AMBIGUOUS and cell.id not in joint:
-            offered = tuple((candidate,) for candidate in cell.candidates)
-            yield Ambiguity((cell.id,), offered, cell.raw, cell.location, complete=False)
 
 
 def _remarks(

@@ -1,0 +1,103 @@
+"""The runs of a table: what pieces each holds, and what the table's relations leave of their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from core.extract.numbers import exact
+from core.extract.reading import Piece, RowReading, TableReading
+from core.extract.report import Number
+from core.extract.solve import Run, solve
+from core.forms.form import Column
+
+Reading = tuple[Number | None, ...]
+_UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8, "万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedRun:
+    """A run with its cells in order, and the readings left of it, best first, amounts in yuan.
+
+    `complete`: the true reading is among them, as far as the table's relations can tell.
+    """
+
+    cells: tuple[str, ...]
+    raw: Piece
+    readings: tuple[Reading, ...]
+    complete: bool
+
+    def values(self, cell: str) -> tuple[Number | None, ...]:
+        """The distinct values that the readings give a cell, in their order."""
+        at = self.cells.index(cell)
+        return tuple(dict.fromkeys(reading[at] for reading in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A run as it stands in the source: its columns, its pieces without their unit, and that unit."""
+
+    run: Run
+    raw: Piece
+    columns: tuple[Column, ...]
+    unit: str
+
+
+def solve_runs(found: TableReading, known: Mapping[str, Number]) -> tuple[SolvedRun, ...]:
+    """All runs of the table, solved together; `known` as for `solve`."""
+    runs = tuple(_runs(found))
+    own = [relation for relation in found.form.relations if relation.table == found.table.id]
+    solved = solve([each.run for each in runs], known, own)
+    return tuple(
+        SolvedRun(
+            each.run.cells,
+            each.raw,
+            tuple(_in_yuan(reading, each, found) for reading in result.readings),
+            result.complete and (result.broken == 0 or _as_parted(each.run, result.readings)),
+        )
+        for each, result in zip(runs, solved, strict=True)
+    )
+
+
+def _as_parted(run: Run, readings: tuple[Reading, ...]) -> bool:
+    """Whether every reading takes the pieces whole: then the numbers are sure, and only their places not."""
+    pieces = {len(variant) for variant in run.variants}
+    return all(sum(value is not None for value in reading) in pieces for reading in readings)
+
+
+def _runs(found: TableReading) -> Iterator[_Found]:
+    """Rows that share one run (table 4) are one."""
+    rows = [(row, found.rows[row.id]) for row in found.table.rows.values() if row.id in found.rows]
+    for raw, group in groupby(rows, key=lambda pair: pair[1].run):
+        if raw is None:
+            continue
+        members = list(group)
+        names = [(row.id, name) for row, _ in members for name in row.columns]
+        cells = tuple(f"{found.table.id}.{row}.{name}" for row, name in names)
+        columns = tuple(found.table.columns[name] for _, name in names)
+        variants, unit = _variants(members[0][1], columns[-1])
+        yield _Found(Run(cells, variants), raw, columns, unit)
+
+
+def _variants(reading: RowReading, last: Column) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """The pieces of the run, and the unit written at its end where an amount stands last."""
+    pieces = reading.tokens
+    if last.kind == "amount" and pieces:
+        stem = pieces[-1].rstrip("元亿万")
+        return ((*pieces[:-1], stem),), pieces[-1][len(stem) :]
+    return (pieces,), ""
+
+
+def _in_yuan(reading: Reading, found: _Found, table: TableReading) -> Reading:
+    return tuple(
+        None if value is None else exact(Decimal(value) * _factor(column, found, table), column)
+        for value, column in zip(reading, found.columns, strict=True)
+    )
+
+
+def _factor(column: Column, found: _Found, table: TableReading) -> int:
+    if column.kind != "amount":
+        return 1
+    return _UNITS[found.unit or table.units.get(column.id, column.unit)]
