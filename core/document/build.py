@@ -64,18 +64,24 @@ class RawTable:
     cells: Sequence[RawCell]
 
     @property
-    def holds_columns(self) -> bool:
-        """Whether the table, or one inside it, has several columns."""
-        return len({cell.column for cell in self.cells}) > 1 or self._around_columns
+    def gridded(self) -> int:
+        """How many cells there are in it, and in the tables inside it, that stand in several columns."""
+        own = len(self.cells) if len({cell.column for cell in self.cells}) > 1 else 0
+        return own + self._gridded_inside
 
     @property
     def is_layout(self) -> bool:
-        """Whether the table only arranges a page: a single column, or a table of several columns inside."""
-        return len({cell.column for cell in self.cells}) <= 1 or self._around_columns
+        """Whether the table only arranges a page: a single column, or less of its own than is inside it."""
+        if len({cell.column for cell in self.cells}) <= 1:
+            return True
+        worded = sum(
+            any(isinstance(part, str) and part.strip() for part in cell.content) for cell in self.cells
+        )
+        return self._gridded_inside > 0 and self._gridded_inside >= worded
 
     @property
-    def _around_columns(self) -> bool:
-        return any(table.holds_columns for cell in self.cells for table in cell.tables)
+    def _gridded_inside(self) -> int:
+        return sum(table.gridded for cell in self.cells for table in cell.tables)
 
     def text(self) -> str:
         """All its text, a line for each line of each cell."""

@@ -130,6 +130,12 @@ def test_box_around_a_cell_s_text_does_not_take_the_table_apart() -> None:
     assert grid(rows) == [["规章", "13"], ["许可", "5"]]
 
 
+def test_small_table_inside_a_data_table_does_not_take_it_apart() -> None:
+    inner = "<table><tr><td>行政</td><td>许可</td></tr></table>"
+    rows = f"<tr><td>规章<td>13<tr><td>{inner}<td>5<tr><td>收费<td>0"
+    assert grid(rows) == [["规章", "13"], ["行政\n许可", "5"], ["收费", "0"]]
+
+
 def test_words_between_rows_come_before_the_table() -> None:
     body = "<table><caption>二、主动公开</caption><tr><td>规章<td>13</table>"
     assert blocks(read(page(body), "a.html")) == ["二、主动公开", [["规章", "13"]]]
