@@ -144,11 +144,25 @@ class DocumentView(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The document, then the boxes over it."""
         super().paintEvent(event)
+        if not self._boxed:
+            return
+        first, last = self._in_sight()
         with QPainter(self.viewport()) as painter:
             for boxed, held in self._boxed:
+                if isinstance(held, tuple) and (held[1] < first or held[0] > last):
+                    continue
                 for rect in self.rects_of(held):
                     if rect.intersects(QRectF(event.rect())):
                         draw_box(painter, rect, boxed.emphasis, self._theme)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The Qt document's places between the edges of the view; some beyond them may be included."""
+        view = self.viewport().rect()
+        edge = (view.bottomLeft(), QPoint(view.center().x(), view.bottom()), view.bottomRight())
+        below = [self.cursorForPosition(point).block().next() for point in edge]
+        ends = all(block.isValid() for block in below)
+        last = max(block.position() for block in below) if ends else self.document().characterCount()
+        return self.cursorForPosition(view.topLeft()).block().position(), last
 
     def place_at(self, point: QPoint) -> Location | None:
         """The grid cell or the character at a point of the viewport."""
