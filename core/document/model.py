@@ -10,7 +10,7 @@ from typing import Literal
 
 from core.document.location import Location, PageBox, TableCell, TextSpan
 
-Format = Literal["text", "html", "docx", "pdf"]
+Format = Literal["text", "html", "docx", "doc", "xlsx", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

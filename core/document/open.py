@@ -17,12 +17,6 @@ MOST_BYTES = 100_000_000
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = (
-    ("EncryptedPackage", "password"),
-    ("WordDocument", "legacy_word"),
-    ("Workbook", "sheet"),
-    ("PowerPoint Document", "slides"),
-)
 _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|center|link|script|style)\b", re.I
 )
@@ -43,6 +37,8 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     sha256 = hashlib.sha256(data).hexdigest()
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _read_package(data, name, sha256)
+    if data.startswith(_OLE):
+        return _read_compound(data, name, sha256)
     if b"%PDF-" in data[:1024]:
         from core.document.pdf import read_pdf
 
@@ -63,11 +59,19 @@ def _read_package(data: bytes, name: str, sha256: str) -> SourceDocument:
     return read_docx(package, sha256)
 
 
+def _read_compound(data: bytes, name: str, sha256: str) -> SourceDocument:
+    from core.document.compound import Compound
+
+    compound = Compound(data, name)
+    if compound.kind != "doc":
+        raise refusal(compound.kind, name)
+    from core.document.doc import read_doc
+
+    return read_doc(compound, sha256)
+
+
 def _unreadable(data: bytes) -> str | None:
     """Why bytes that begin like this are not read, where that is known."""
-    if data.startswith(_OLE):
-        held = (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data)
-        return next(held, "legacy")
     if data.startswith(_IMAGES) or _is_picture(data):
         return "image"
     if data.startswith(_ARCHIVES):

@@ -135,6 +135,8 @@ class SourceView(QWidget):
             "text": self.tr("文本"),
             "html": self.tr("网页"),
             "docx": "Word",
+            "doc": "Word",
+            "xlsx": "Excel",
             "pdf": "PDF",
         }[document.format]
         return f"{kind} {document.encoding.upper()}" if document.encoding else kind
