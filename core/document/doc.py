@@ -1,6 +1,7 @@
-"""Legacy Word documents (.doc of Word 97 to 2003, .wps of the same make) as Word shows them, changes accepted.
+"""Legacy Word documents (.doc of Word 97 to 2003, .wps of the same make) as Word shows them.
 
-Left out, as of .docx: headers, footers, notes, comments, deleted and hidden text, field codes, objects.
+Changes are taken as accepted. Left out, as of .docx: headers, footers, notes, comments, deleted and hidden
+text, field codes, objects.
 The words of text boxes follow the main text. Neither Word nor LibreOffice takes part.
 """
 

@@ -54,6 +54,10 @@ def _read_package(data: bytes, name: str, sha256: str) -> SourceDocument:
     from core.document.package import Package
 
     package = Package(data, name)
+    if package.kind == "xlsx":
+        from core.document.sheet import read_sheet
+
+        return read_sheet(package, sha256)
     if package.kind != "docx":
         raise refusal(package.kind, name)
     return read_docx(package, sha256)
@@ -96,7 +100,7 @@ def _read_words(data: bytes, name: str, sha256: str) -> SourceDocument:
         from core.document.html import read_html
 
         return read_html(data, name, sha256)
-    if ending in (".docx", ".docm", ".pdf", ".ofd"):
+    if ending in (".docx", ".docm", ".xlsx", ".pdf", ".ofd"):
         raise refusal(f"not_{ending[1:]}", name)
     from core.document.text import read_text
 

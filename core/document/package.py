@@ -16,7 +16,13 @@ MOST_UNPACKED = 200_000_000
 MOST_ENTRIES = 10_000
 _STEEPEST = 1000
 _OFFICE_DOCUMENT = "/relationships/officeDocument"
-_MARKS = (("OFD.xml", "ofd"), ("xl/", "sheet"), ("ppt/", "slides"), ("content.xml", "open_document"))
+_MARKS = (
+    ("OFD.xml", "ofd"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/", "sheet"),
+    ("ppt/", "slides"),
+    ("content.xml", "open_document"),
+)
 
 
 class Package:
@@ -36,7 +42,7 @@ class Package:
 
     @property
     def kind(self) -> str:
-        """What the zip holds: docx, ofd, sheet, slides, open_document or archive."""
+        """What the zip holds: docx, xlsx, ofd, sheet (other Excel), slides, open_document or archive."""
         if self.main_part is not None:
             return "docx"
         for mark, kind in _MARKS:
@@ -67,8 +73,11 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise refusal("zip_damaged", self.name) from error
 
-    def xml(self, part: str) -> Any:
-        """The root element of a part; no entity is expanded, and a DOCTYPE, which OOXML forbids, refused."""
+    def xml(self, part: str, format: str = "docx") -> Any:
+        """The root element of a part; no entity is expanded, and a DOCTYPE, which OOXML forbids, refused.
+
+        `format`, docx or xlsx, is what the message about damage speaks of.
+        """
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
         )
@@ -76,7 +85,7 @@ class Package:
             root = etree.fromstring(self.read(part), parser)
         except etree.XMLSyntaxError as error:
             limit = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
-            raise refusal("too_deep" if limit else "docx_damaged", self.name) from error
+            raise refusal("too_deep" if limit else f"{format}_damaged", self.name) from error
         if root.getroottree().docinfo.doctype:
-            raise refusal("docx_doctype", self.name)
+            raise refusal(f"{format}_doctype", self.name)
         return root
