@@ -1,10 +1,10 @@
 """Excel workbooks (.xlsx): a grid for each sheet, as Excel shows it but with every digit that is stored.
 
-A line of words merged over the whole width stands between grids, as a paragraph. Left out, because Excel
+A line of words merged over the table's width stands between grids, as a paragraph. Left out, because Excel
 does not show them: hidden sheets, rows and columns; and columns that hold nothing, and rows that hold
-nothing but for one between others. The markup is read here and not through
-openpyxl, which makes floats of numbers and as many objects as a hostile merge has cells (ECMA-376,
-transitional and strict). Nothing that the workbook points to is loaded.
+nothing but for one between others. The markup (ECMA-376, transitional and strict) is read here and not
+through openpyxl, which makes floats of numbers and as many objects as a hostile merge has cells. Nothing
+that the workbook points to is loaded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice, pairwise
@@ -58,19 +59,42 @@ def read_sheet(package: Package, sha256: str) -> SourceDocument:
 
 
 def _parts(table: RawTable) -> Iterator[str | RawTable]:
-    """The table in parts: what stands between headings and other lines of words that take its whole width."""
-    lines = [
-        (cell.row, text)
-        for cell in table.cells
-        if cell.column_span == table.columns and cell.row_span == 1 and _LINE.match(text := cell_text(cell))
-    ]
+    """The table in parts: what stands between headings and other lines of words."""
+    lines = dict(_lines(table))
+    rows = [cell.row for cell in table.cells]
     start = 0
-    for row, text in [*lines, (table.rows, "")]:
-        held = [cell for cell in table.cells if start <= cell.row < row]
-        if any(map(cell_text, held)):
-            yield RawTable(row - start, table.columns, [replace(cell, row=cell.row - start) for cell in held])
-        yield text
+    for row in [*lines, table.rows]:
+        cells = table.cells[bisect_left(rows, start) : bisect_left(rows, row)]
+        filled = [cell for cell in cells if cell_text(cell)]
+        if len(filled) > 1:
+            yield _trimmed(cells, start, row, max(cell.column + cell.column_span for cell in filled))
+        else:
+            yield from map(cell_text, filled)
+        yield lines.get(row, "")
         start = row + 1
+
+
+def _trimmed(cells: Iterable[RawCell], start: int, end: int, columns: int) -> RawTable:
+    """The rows from start to end as a table of their own, so many columns wide."""
+    held = [
+        replace(cell, row=cell.row - start, column_span=min(cell.column_span, columns - cell.column))
+        for cell in cells
+        if cell.column < columns
+    ]
+    return RawTable(end - start, columns, held)
+
+
+def _lines(table: RawTable) -> Iterator[tuple[int, str]]:
+    """The rows that are one line of words: the only text, merged over half the columns or more.
+
+    A heading, or longer than those inside a form: no row of a form left unfilled is taken for one.
+    """
+    filled = Counter(cell.row for cell in table.cells if cell_text(cell))
+    crossed = {row for cell in table.cells for row in range(cell.row + 1, cell.row + cell.row_span)}
+    for cell in table.cells:
+        wide = cell.column == 0 and cell.row_span == 1 and 2 * cell.column_span >= table.columns
+        if wide and filled[cell.row] == 1 and cell.row not in crossed and _LINE.match(cell_text(cell)):
+            yield cell.row, cell_text(cell)
 
 
 def _local(element: Any) -> str:
