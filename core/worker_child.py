@@ -46,7 +46,7 @@ def serve(line: Connection[Any, Any], megabytes: int, check: Callable[[bytes, st
 
 def _warm() -> Callable[[bytes, str], object]:
     """The function that checks a document, with all that it needs already loaded."""
-    from core.document import doc, docx, html, package, pdf, render, text  # noqa: F401
+    from core.document import doc, docx, html, package, pdf, render, sheet, text  # noqa: F401
     from core.pipeline import check
 
     check("　".encode() * 20 + "二、主动公开政府信息情况\n规章 1 0 11\n".encode(), "warm.txt")

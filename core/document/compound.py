@@ -35,6 +35,7 @@ class Compound:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self._data = data
         try:
             self._file = olefile.OleFileIO(io.BytesIO(data))
         except _DAMAGE as error:
@@ -42,8 +43,11 @@ class Compound:
 
     @property
     def kind(self) -> str:
-        """What the file holds: doc, legacy_sheet, slides, password (any of them encrypted) or legacy."""
-        return next((kind for stream, kind in _KINDS if self.holds(stream)), "legacy")
+        """What the file holds: doc, legacy_sheet, slides, password (any of them encrypted) or legacy.
+
+        doc_damaged where a document is named in it, but not where its directory should.
+        """
+        return next((kind for stream, kind in _KINDS if self.holds(stream)), None) or _likely(self._data)
 
     def holds(self, stream: str) -> bool:
         """Whether a stream of this name is there."""
@@ -60,7 +64,7 @@ class Compound:
 
 
 def _likely(data: bytes) -> str:
-    """Why a file whose directory cannot be followed is not read, by the names that stand in it."""
+    """Why a file is not read whose directory does not lead to it, by the names that stand in it."""
     for stream, kind in _KINDS:
         if stream.encode("utf-16-le") in data:
             return "doc_damaged" if kind == "doc" else kind
