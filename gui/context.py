@@ -41,4 +41,5 @@ class Context:
         self.jobs.close()
         self.reader.close()
         self.renderer.close()
+        self.translation.close()
         self.settings.save()

@@ -42,10 +42,9 @@ class Translation:
 
     def use(self, language: str) -> None:
         """Changes the language; windows built before follow when they retranslate or are rebuilt."""
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
+        self.close()
         self.language = language
-        self._installed = [CoreTranslator(language)]
+        self._installed = [CoreTranslator(language, self._application)]
         if language == "en":
             self._load("gouji_en", str(resource("i18n")))
         else:
@@ -53,11 +52,22 @@ class Translation:
         for translator in self._installed:
             self._application.installTranslator(translator)
 
+    def close(self) -> None:
+        """Takes the translators out again.
+
+        They belong to the application, so that none of them is ever destroyed by Python's garbage
+        collection: in the middle of a translation that would wait for ever on Qt's own lock.
+        """
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
+        self._installed = []
+
     def text(self, said: Message) -> str:
         """A message of the core in full, in the window's language."""
         return fill(QCoreApplication.translate(CORE, said.id), said, self.language)
 
     def _load(self, name: str, folder: str) -> None:
-        translator = QTranslator()
+        translator = QTranslator(self._application)
         if translator.load(name, folder):
             self._installed.append(translator)

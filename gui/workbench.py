@@ -128,7 +128,7 @@ class Workbench(QWidget):
         review, state = self._review, self._review.state
         assert state is not None
         if review.place is not None:
-            self.panel.show_place(describe_place(review.place, state, self._say))
+            self.panel.show_place(describe_place(review.place, state, self._say), review.left_out)
         elif review.outcome is not None:
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
         else:

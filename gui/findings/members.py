@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -37,8 +37,8 @@ class MembersList(QListWidget):
         self.itemChanged.connect(self._ticked)
         self.currentItemChanged.connect(self._chosen)
 
-    def show_members(self, members: Iterable[Member]) -> None:
-        """Shows the parts of a place, all ticked."""
+    def show_members(self, members: Sequence[Member], left_out: frozenset[str] = frozenset()) -> None:
+        """Shows the parts of a place, ticked unless left out."""
         self.blockSignals(True)
         self.clear()
         self._cells = {member.key: member.cells[0] for member in members if member.cells}
@@ -46,7 +46,8 @@ class MembersList(QListWidget):
             item = QListWidgetItem(member.text)
             item.setData(KEY, member.key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            ticked = member.key not in left_out
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             item.setToolTip(member.text)
             self.addItem(item)
         self.blockSignals(False)

@@ -44,8 +44,7 @@ class DecisionPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tone = Tone.BORDER
-        self._icon_name = ""
+        self._shown: Description | None = None
         self._icon = QLabel()
         self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "title")
@@ -73,14 +72,16 @@ class DecisionPanel(QFrame):
         theme.changed.connect(self._dress)
         self.setAccessibleName(self.tr("处理"))
 
-    def show_place(self, shown: Description) -> None:
-        """Shows a place, or a word where there is none."""
-        self._icon_name, self._tone = shown.icon, shown.tone
+    def show_place(self, shown: Description, left_out: frozenset[str] = frozenset()) -> None:
+        """Shows a place, or a word where there is none; `left_out` are the members without a tick."""
+        if shown == self._shown and left_out == self.members.left_out():
+            return
+        self._shown = shown
         self._heading.setText(shown.heading)
         self._evidence.setText(shown.evidence)
         self._body.setText(shown.body)
         self._body.setVisible(bool(shown.body))
-        self.members.show_members(shown.members)
+        self.members.show_members(shown.members, left_out)
         self._show_suggestions(shown.suggestions)
         self._dress()
 
@@ -117,7 +118,8 @@ class DecisionPanel(QFrame):
         """The panel's ground, and a bar at its left in the tone of what it shows."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour(Tone.SURFACE))
-        painter.fillRect(0, 0, BAR, self.height(), self._theme.colour(self._tone))
+        tone = self._shown.tone if self._shown else Tone.BORDER
+        painter.fillRect(0, 0, BAR, self.height(), self._theme.colour(tone))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -178,7 +180,7 @@ class DecisionPanel(QFrame):
         self._suggestions.setVisible(bool(texts))
 
     def _dress(self) -> None:
-        if self._icon_name:
-            pixmap = self._theme.pixmap(self._icon_name, self._tone, 18, self.devicePixelRatioF())
-            self._icon.setPixmap(pixmap)
+        if self._shown is not None:
+            ratio = self.devicePixelRatioF()
+            self._icon.setPixmap(self._theme.pixmap(self._shown.icon, self._shown.tone, 18, ratio))
         self.update()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from core.document.model import SourceDocument
-from core.errors import GoujiError
+from core.errors import GoujiError, InputError
 from core.files import read_file
 from core.messages import message
 from core.review.places import session_path
@@ -38,9 +38,13 @@ class Opener(QObject):
     withdrawn = Signal(object)
     """An Entry was cancelled by the user."""
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, held: Callable[[], Sequence[Entry]], parent: QObject | None = None
+    ) -> None:
+        """`held` gives the entries of the window, among which a source may be open already."""
         super().__init__(parent)
         self._context = context
+        self._held = held
 
     def open(self, entry: Entry) -> None:
         """Starts on a file; one of the signals follows."""
@@ -87,14 +91,22 @@ class Opener(QObject):
 
     def _session(self, data: bytes, name: str, checked: Checked) -> tuple[Session, bool]:
         digest = hashlib.sha256(data).hexdigest()
+        self._refuse_twice(name, lambda session: session.sha256 == digest)
         who = self._context.settings.reviewer
         held = find_session(digest)
         if held is not None:
             return Session.open(held, who), True
         return Session.start(session_path(digest), data, name, checked.report, who), False
 
+    def _refuse_twice(self, name: str, same: Callable[[Session], bool]) -> None:
+        """InputError where the window has this source or session open already."""
+        for entry in self._held():
+            if entry.session is not None and same(entry.session):
+                raise InputError(message("gui.open_already", name=name, other=entry.path.name))
+
     def _open_session(self, entry: Entry) -> None:
         try:
+            self._refuse_twice(entry.path.name, lambda session: session.path == entry.path)
             session = Session.open(entry.path, self._context.settings.reviewer)
         except GoujiError as fault:
             self._fail(entry, fault)

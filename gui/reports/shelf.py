@@ -25,7 +25,7 @@ class Shelf(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.model = ReportsModel(context.translation, self)
-        self._opener = Opener(context, self)
+        self._opener = Opener(context, lambda: self.entries, self)
         for signal in (self._opener.changed, self._opener.opened, self._opener.refused):
             signal.connect(self._refresh)
         self._opener.withdrawn.connect(self.remove)

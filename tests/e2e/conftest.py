@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Program
+from tests.gui.window_support import put_away
 
 
 @pytest.fixture
@@ -20,5 +21,4 @@ def program(qapp: QApplication) -> Iterator[Program]:
     held.window.resize(1366, 768)
     held.window.show()
     yield held
-    held.window.close()
-    held.close()
+    put_away(held)

@@ -1,4 +1,4 @@
-"""A whole review by keyboard alone: open, visit, settle in each of the four ways, undo, redo, export, reopen."""
+"""A whole review by keyboard alone: open, visit, settle in all four ways, undo, redo, export, reopen."""
 
 from __future__ import annotations
 

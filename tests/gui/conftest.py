@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,9 +12,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.paths import resource
 from gui.app import Program
 from gui.settings import Settings
-from tests.gui.window_support import NearWorker
+from gui.translation import Translation
+from tests.gui.window_support import NearWorker, put_away
 
 
 @pytest.fixture
@@ -27,7 +30,20 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     held.window.show()
     qtbot.waitExposed(held.window)
     yield held
-    held.window.close()
-    held.close()
+    put_away(held)
     leftovers = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     assert not leftovers, f"left open: {leftovers}"
+
+
+@pytest.fixture
+def translation(qapp: QApplication) -> Iterator[Translation]:
+    """Chinese, until the test ends."""
+    held = Translation(qapp)
+    yield held
+    held.close()
+
+
+@pytest.fixture(scope="session")
+def samples_folder() -> Path:
+    """The project's own sample reports."""
+    return resource("samples")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +30,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def model(qtbot: QtBot, qapp: QCoreApplication, session: Session) -> FindingsModel:
-    translation = Translation(qapp)
+def model(qtbot: QtBot, translation: Translation, session: Session) -> FindingsModel:
     held = FindingsModel(translation.text)
     QAbstractItemModelTester(held, QAbstractItemModelTester.FailureReportingMode.Fatal, held)
     show(held, session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,6 +33,15 @@ class NearWorker(Worker):
     def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
         """A white page."""
         return RenderedPage(4, 4, 16, b"\xff" * 64)
+
+
+def put_away(program: Program) -> None:
+    """Closes the program and destroys its window, which would follow every later change of palette."""
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+    program.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(qtbot: QtBot, program: Program) -> None:
