@@ -71,12 +71,10 @@ def _plain_cells(found: TableReading) -> Iterator[Cell]:
 
 
 def _of_run(id: str, run: SolvedRun) -> Cell:
-    """A cell of a run: known where all readings left agree on it, else ambiguous."""
+    """A cell of a run: known where the relations make sure of it, else ambiguous."""
     values, raw, place = run.values(id), run.raw.text, run.raw.location
-    if len(values) != 1:
+    if id not in run.sure:
         return Cell(id, None, raw, CellState.AMBIGUOUS, place, values, message("extract.run", raw=raw))
-    if values[0] is None:
-        return Cell(id, None, "", CellState.BLANK, place)
     return Cell(id, values[0], raw, CellState.RECOVERED, place, (), message("extract.run_solved", raw=raw))
 
 

@@ -11,10 +11,11 @@ from core.extract.numbers import is_blank_mark, read_number
 from core.extract.report import Number
 
 Reading = tuple[Number | None, ...]
-Keeps = Callable[[Sequence[Number | None]], bool]
-"""Asked of every beginning of a reading; what it refuses is not read on."""
+Keeps = Callable[[Reading, int], bool]
+"""Asked of every end of a reading, and how many digits are left before it; what it refuses is not read on."""
 
-_DIGITS = re.compile(r"(\d+)(\.\d+)?")
+_SIGNED = re.compile(r"(?<=\d)(?=[-−－+＋减增]\d)")
+_DIGITS = re.compile(r"(?P<sign>[-−－+＋减增]?)(?P<digits>\d+)(?P<fraction>\.\d+)?")
 
 
 class TooMany(Exception):
@@ -23,84 +24,108 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A piece of a run: digits that may be cut, with the fraction of the last number, or a value as it is."""
+    """A piece of a run: digits that may be cut, with the sign of the first number and the fraction of
+    the last, or a value as it is."""
 
     digits: str
     fraction: str = ""
+    sign: str = ""
     value: Number | None = None
 
 
-def _token(text: str) -> _Token | None:
-    if is_blank_mark(text):
-        return _Token("")
-    digits = _DIGITS.fullmatch(text)
-    if digits:
-        return _Token(digits[1], digits[2] or "")
-    written = read_number(text)
-    if written is None or written.value != written.value.to_integral_value():
-        return None
-    return _Token("", "", int(written.value))
+def _tokens(piece: str) -> Iterator[_Token | None]:
+    """The tokens of a piece: digits before each sign apart; None for what is no number."""
+    if is_blank_mark(piece):
+        yield _Token("")
+        return
+    for part in _SIGNED.split(piece):
+        found = _DIGITS.fullmatch(part)
+        written = None if found else read_number(part)
+        if found:
+            yield _Token(found["digits"], found["fraction"] or "", found["sign"])
+        elif written is not None and written.value == written.value.to_integral_value():
+            yield _Token("", value=int(written.value))
+        else:
+            yield None
 
 
 def row_readings(
-    pieces: Sequence[str], columns: int, keeps: Keeps, *, blanks: bool, limit: int
+    pieces: Sequence[str],
+    columns: int,
+    keeps: Keeps,
+    *,
+    blanks: int,
+    cuts: bool,
+    signed: frozenset[int],
+    limit: int,
 ) -> list[Reading]:
     """The ways to read the pieces, in order, as a row of so many columns.
 
     A piece of digits is one number or several, none with a leading zero; another number or a mark for
-    none stands for itself. With `blanks`, columns may be empty between the pieces, and where there is
-    one piece alone, between its numbers too. No readings where a piece is neither; TooMany past the limit.
+    none stands for itself. A number with a sign stands in one of the `signed` columns only. So many
+    `blanks` at most are put between the pieces, and where there is one piece alone, between its numbers
+    too. Without `cuts`, only what cannot be one number (065) is cut. No readings where a piece is no
+    number; TooMany past the limit.
     """
-    tokens = [_token(piece) for piece in pieces]
-    if not tokens or any(token is None for token in tokens):
+    tokens = [token for piece in pieces for token in _tokens(piece)]
+    sure = [token for token in tokens if token]
+    if not sure or len(sure) < len(tokens):
         return []
-    search = _Search([token for token in tokens if token], columns, keeps, blanks, limit)
-    return list(search.go((), 0, 0))
+    return list(_Search(sure, keeps, cuts, signed, limit).go((), columns, blanks, len(sure), 0))
+
+
+def is_parted(pieces: Sequence[str]) -> bool:
+    """Whether spaces part the pieces and each may be one number as it stands."""
+    return len(pieces) > 1 and not any(re.match(r"\D*0\d", piece) for piece in pieces)
 
 
 class _Search:
-    """Walks depth first over the columns; every step is counted against the limit."""
+    """Walks from the last column to the first: totals stand last, and bound what stands before them."""
 
     def __init__(
-        self, tokens: Sequence[_Token], columns: int, keeps: Keeps, blanks: bool, limit: int
-    ) -> None:
-        self.tokens, self.columns, self.keeps, self.blanks, self.left = tokens, columns, keeps, blanks, limit
-        self.room = [sum(max(1, len(token.digits)) for token in tokens[at:]) for at in range(len(tokens) + 1)]
+        self, tokens: Sequence[_Token], keeps: Keeps, cuts: bool, signed: frozenset[int], limit: int
+    ):
+        self.tokens, self.keeps, self.cuts, self.signed, self.left = tokens, keeps, cuts, signed, limit
+        widths = [max(1, len(token.digits)) for token in tokens]
+        self.digits = [sum(widths[:at]) for at in range(len(tokens) + 1)]
 
-    def go(self, held: Reading, at: int, cut: int) -> Iterator[Reading]:
-        """The readings that begin with `held` and go on at a token, so many digits of it used."""
+    def go(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
+        """The readings that end with `held`: so many columns and blanks are left for so many tokens, of
+        the last of which so many digits are cut off already."""
         self.left -= 1
         if self.left < 0:
             raise TooMany
-        columns = self.columns - len(held)
         if columns == 0:
-            if at == len(self.tokens):
+            if at == 0:
                 yield held
             return
-        if len(self.tokens) - at > columns or (not self.blanks and self.room[at] - cut < columns):
+        if at > columns or self.digits[at] - cut < columns - blanks:
             return
-        for value, next_at, next_cut in self._next(at, cut):
-            longer = (*held, value)
-            if self.keeps(longer):
-                yield from self.go(longer, next_at, next_cut)
+        for value, next_at, next_cut in self._numbers(columns - 1, at, cut):
+            if self.keeps(longer := (value, *held), self.digits[next_at] - next_cut):
+                yield from self.go(longer, columns - 1, blanks, next_at, next_cut)
+        apart = cut == 0 or len(self.tokens) == 1
+        if blanks and apart and self.keeps(longer := (None, *held), self.digits[at] - cut):
+            yield from self.go(longer, columns - 1, blanks - 1, at, cut)
 
-    def _next(self, at: int, cut: int) -> Iterator[tuple[Number | None, int, int]]:
-        if at < len(self.tokens):
-            token = self.tokens[at]
-            if not token.digits:
-                yield token.value, at + 1, 0
-            else:
-                yield from self._numbers(token, at, cut)
-        if self.blanks and (cut == 0 or len(self.tokens) == 1):
-            yield None, at, cut
-
-    def _numbers(self, token: _Token, at: int, cut: int) -> Iterator[tuple[Number, int, int]]:
-        rest = token.digits[cut:]
-        longest = 1 if rest[0] == "0" else len(rest)
-        for length in range(1, longest + 1):
-            if length < len(rest):
-                yield int(rest[:length]), at, cut + length
-            else:
-                yield (Decimal(rest + token.fraction) if token.fraction else int(rest)), at + 1, 0
-        if token.fraction and rest == "0":
-            yield Decimal("0" + token.fraction), at + 1, 0
+    def _numbers(self, column: int, at: int, cut: int) -> Iterator[tuple[Number | None, int, int]]:
+        """The numbers that may stand last in the tokens left, with the tokens and digits left before each."""
+        if at == 0:
+            return
+        token = self.tokens[at - 1]
+        if not token.digits:
+            yield token.value, at - 1, 0
+            return
+        end = len(token.digits) - cut
+        fraction = token.fraction if cut == 0 else ""
+        whole = not self.cuts and (token.digits[0] != "0" or end == 1)
+        for start in (0,) if whole else range(end - 1, -1, -1):
+            if token.digits[start] == "0" and end - start > 1:
+                continue
+            number: Number = int(token.digits[start:end])
+            if fraction:
+                number = Decimal(token.digits[start:end] + fraction)
+            if start:
+                yield number, at, len(token.digits) - start
+            elif not token.sign or column in self.signed:
+                yield (-number if token.sign in tuple("-−－减") else number), at - 1, 0

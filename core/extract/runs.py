@@ -21,13 +21,14 @@ _UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8, "万": 10**4, "亿": 10**8
 class SolvedRun:
     """A run with its cells in order, and the readings left of it, best first, amounts in yuan.
 
-    `complete`: the true reading is among them, as far as the table's relations can tell.
+    `complete` and `sure` as in solve.Solved.
     """
 
     cells: tuple[str, ...]
     raw: Piece
     readings: tuple[Reading, ...]
     complete: bool
+    sure: frozenset[str]
 
     def values(self, cell: str) -> tuple[Number | None, ...]:
         """The distinct values that the readings give a cell, in their order."""
@@ -55,16 +56,11 @@ def solve_runs(found: TableReading, known: Mapping[str, Number]) -> tuple[Solved
             each.run.cells,
             each.raw,
             tuple(_in_yuan(reading, each, found) for reading in result.readings),
-            result.complete and (result.broken == 0 or _as_parted(each.run, result.readings)),
+            result.complete,
+            result.sure,
         )
         for each, result in zip(runs, solved, strict=True)
     )
-
-
-def _as_parted(run: Run, readings: tuple[Reading, ...]) -> bool:
-    """Whether every reading takes the pieces whole: then the numbers are sure, and only their places not."""
-    pieces = {len(variant) for variant in run.variants}
-    return all(sum(value is not None for value in reading) in pieces for reading in readings)
 
 
 def _runs(found: TableReading) -> Iterator[_Found]:
@@ -78,7 +74,8 @@ def _runs(found: TableReading) -> Iterator[_Found]:
         cells = tuple(f"{found.table.id}.{row}.{name}" for row, name in names)
         columns = tuple(found.table.columns[name] for _, name in names)
         variants, unit = _variants(members[0][1], columns[-1])
-        yield _Found(Run(cells, variants), raw, columns, unit)
+        signed = frozenset(at for at, column in enumerate(columns) if column.kind == "change")
+        yield _Found(Run(cells, variants, signed), raw, columns, unit)
 
 
 def _variants(reading: RowReading, last: Column) -> tuple[tuple[tuple[str, ...], ...], str]:

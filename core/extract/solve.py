@@ -8,10 +8,10 @@ the rest is for the reviewer. Only relations of severity error prune: a warning 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.extract.digits import Keeps, Reading, TooMany, row_readings
+from core.extract.digits import Keeps, Reading, TooMany, is_parted, row_readings
 from core.extract.report import Number
 from core.forms.relation import Relation
 
@@ -30,20 +30,25 @@ class Run:
     """Cells read together, and the pieces of their run in order; some runs may be cut in other pieces.
 
     `variants`: each a way to take the run's end (a digit that may belong to the next label's number).
+    `signed`: the places of the columns that may hold a negative number.
     """
 
     cells: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...]
+    signed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The readings left of a run, best first. `complete`: the true one is among them, as far as the
-    report's own relations can tell; `broken`: relations among the run's own cells that each breaks."""
+    """The readings left of a run, best first.
+
+    `complete`: the true one is among them, as far as the table's relations can tell. `sure`: the cells
+    on whose value all readings agree, and agree for a reason: relations that hold bear them out.
+    """
 
     readings: tuple[Reading, ...]
     complete: bool
-    broken: int = 0
+    sure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +66,110 @@ def solve(
     """The readings left of each run; `known` holds the cells that were read plainly, a blank as 0."""
     errors = [relation for relation in relations if relation.severity == "error"]
     classes = [_classes(run, errors) for run in runs]
-    left = _choose(runs, classes, known, errors)
-    solved = [_solved(run, kept, relations) for run, kept in zip(runs, left, strict=True)]
-    return tuple(_with_totals(runs, solved, known, errors))
+    left, clean = _choose(runs, classes, known, errors)
+    ranked = [_ranked(run, kept, relations) for run, kept in zip(runs, left, strict=True)]
+    ranked = _with_totals(runs, ranked, errors)
+    return tuple(
+        _solved(run, readings, _within(run, errors), clean)
+        for run, readings in zip(runs, ranked, strict=True)
+    )
 
 
 def _classes(run: Run, relations: Sequence[Relation]) -> tuple[_Class, ...]:
-    """The run's readings by their numbers: those that hold within the run, else all, fewest broken first."""
-    own = [relation for relation in relations if set(relation.cells) <= set(run.cells)]
-    for blanks in (False, True):
-        found = _read(run, _holding(run, own), blanks)
-        if found:
-            return _grouped(found, run, own)
-    for blanks in (False, True):
-        found = _read(run, lambda _: True, blanks)
-        if found:
-            return _grouped(found, run, own)
-    return ()
+    """The run's readings by their numbers: those that hold within the run, else the nearest.
+
+    As many numbers as columns are believed before lost blanks. Pieces that spaces part are first of all
+    numbers as they stand: where they hold so, to cut one up counts like breaking a relation.
+    """
+    own = _within(run, relations)
+    holding, width = _holding(run, own), len(run.cells)
+    if all(map(is_parted, run.variants)):
+        whole = _read(run, _anything, blanks=width, cuts=False)
+        cut = [reading for reading in _read(run, holding, blanks=width) if reading not in whole]
+        standing = _grouped(whole, run, own)
+        cost = 1 if any(each.broken == 0 for each in standing) else 0
+        return (*standing, *_grouped(cut, run, own, cost))
+    if not any(relation.operator == "=" for relation in own):
+        return _grouped(_read(run, holding, blanks=width), run, own)
+    found = _read(run, holding, blanks=0) or _read(run, holding, blanks=width)
+    for blanks in range(width):
+        found = found or _read(run, _anything, blanks=blanks)
+    return _grouped(found, run, own)
 
 
-def _read(run: Run, keeps: Keeps, blanks: bool) -> list[Reading]:
+def _within(run: Run, relations: Sequence[Relation]) -> list[Relation]:
+    return [relation for relation in relations if set(relation.cells) <= set(run.cells)]
+
+
+def _anything(end: Reading, digits: int) -> bool:
+    return True
+
+
+def _blanks(reading: Reading) -> int:
+    return sum(value is None for value in reading)
+
+
+def _read(run: Run, keeps: Keeps, *, blanks: int, cuts: bool = True) -> list[Reading]:
+    """The readings of the run, or none where they are too many."""
     try:
-        found = [
-            reading
-            for pieces in run.variants
-            for reading in row_readings(pieces, len(run.cells), keeps, blanks=blanks, limit=READINGS)
-        ]
+        return _every(run, keeps, blanks=blanks, cuts=cuts)
     except TooMany:
         return []
+
+
+def _every(run: Run, keeps: Keeps, *, blanks: int, cuts: bool) -> list[Reading]:
+    width, signed = len(run.cells), run.signed
+    found = [
+        reading
+        for pieces in run.variants
+        for reading in row_readings(
+            pieces, width, keeps, blanks=blanks, cuts=cuts, signed=signed, limit=READINGS
+        )
+    ]
     return list(dict.fromkeys(found))
 
 
 def _holding(run: Run, relations: Sequence[Relation]) -> Keeps:
-    """Asks of the beginning of a reading whether the relations that it completes hold."""
+    """Asks of the end of a reading whether the relations can hold still, whatever stands before it."""
     at = {cell: place for place, cell in enumerate(run.cells)}
-    ends: dict[int, list[tuple[Relation, list[tuple[int, int]]]]] = {}
-    for relation in relations:
-        terms = [(term.coefficient, at[term.cell]) for term in relation.coefficients]
-        ends.setdefault(max(place for _, place in terms) + 1, []).append((relation, terms))
+    held = [
+        (relation, [(at[term.cell], term.coefficient) for term in relation.coefficients])
+        for relation in relations
+    ]
+    width = len(run.cells)
 
-    def keeps(held: Sequence[Number | None]) -> bool:
-        return all(
-            _holds(relation, sum(factor * (held[place] or 0) for factor, place in terms))
-            for relation, terms in ends.get(len(held), ())
-        )
+    def keeps(end: Reading, digits: int) -> bool:
+        first = width - len(end)
+        for relation, terms in held:
+            seen = [factor * (end[place - first] or 0) for place, factor in terms if place >= first]
+            before = [factor for place, factor in terms if place < first]
+            if not before:
+                if terms and min(terms)[0] == first and not _holds(relation, sum(seen)):
+                    return False
+            elif seen and relation.operator == "=" and set(before) == {1}:  # noqa: SIM102
+                if not _can_add_up(-sum(seen), digits, len(before), whole=len(before) == first):
+                    return False
+        return True
 
     return keeps
+
+
+def _can_add_up(total: Number, digits: int, numbers: int, *, whole: bool) -> bool:
+    """Whether so many digits can be cut into numbers, or fewer, that add up to a total.
+
+    `whole`: all of the digits are theirs, else only some may be.
+    """
+    if total < 0 or total >= 10**digits:
+        return False
+    if not whole:
+        return True
+    short, long = divmod(digits, numbers)
+    return total >= (numbers - long) * _least(short) + long * _least(short + 1)
+
+
+def _least(digits: int) -> int:
+    """The least number of so many digits."""
+    return 10 ** (digits - 1) if digits > 1 else 0
 
 
 def _holds(relation: Relation, difference: Number) -> bool:
@@ -115,15 +178,16 @@ def _holds(relation: Relation, difference: Number) -> bool:
     return difference <= 0 if relation.operator == "<=" else difference >= 0
 
 
-def _grouped(found: Sequence[Reading], run: Run, own: Sequence[Relation]) -> tuple[_Class, ...]:
+def _grouped(
+    found: Sequence[Reading], run: Run, own: Sequence[Relation], cost: int = 0
+) -> tuple[_Class, ...]:
     groups: dict[Vector, list[Reading]] = {}
     for reading in found:
         groups.setdefault(tuple(value or 0 for value in reading), []).append(reading)
-    classes = [
-        _Class(vector, tuple(readings), _broken(dict(zip(run.cells, vector, strict=True)), own))
+    return tuple(
+        _Class(vector, tuple(readings), cost + _broken(dict(zip(run.cells, vector, strict=True)), own))
         for vector, readings in groups.items()
-    ]
-    return tuple(sorted(classes, key=lambda each: each.broken))
+    )
 
 
 def _broken(values: Mapping[str, Number], relations: Sequence[Relation]) -> int:
@@ -151,23 +215,124 @@ def _choose(
     classes: Sequence[tuple[_Class, ...]],
     known: Mapping[str, Number],
     relations: Sequence[Relation],
-) -> list[tuple[_Class, ...]]:
-    """The classes of each run that are part of a choice which breaks the fewest relations."""
+) -> tuple[list[tuple[_Class, ...]], bool]:
+    """The classes of each run that are part of a choice which breaks the fewest relations, and whether
+    that is none.
+
+    Where some must break, the readings that break a relation of their own run are tried too, and those
+    with lost blanks: the run itself may be the one that was printed wrong.
+    """
+    found = _fewest(runs, classes, known, relations)
+    if found is None or found.broken:
+        classes = [_widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
+        found = _fewest(runs, classes, known, relations)
+    if found is None:
+        return [_least_broken(own) for own in classes], False
+    if not found.broken:
+        return found.kept, True
+    more = _with_faulty(runs, classes, found, known, relations)
+    return [own + other for own, other in zip(found.kept, more, strict=True)], False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The classes of each run that are part of a choice which breaks so few relations, or, where some
+    must break, one more; `example` is the numbers of one such choice by cell."""
+
+    kept: list[tuple[_Class, ...]]
+    broken: int
+    example: Mapping[str, Number]
+
+
+def _fewest(
+    runs: Sequence[Run],
+    classes: Sequence[tuple[_Class, ...]],
+    known: Mapping[str, Number],
+    relations: Sequence[Relation],
+) -> _Found | None:
+    """The choices that break the fewest relations; None where that cannot be told in so many steps."""
     order = sorted((n for n in range(len(runs)) if classes[n]), key=lambda n: len(classes[n]))
     ties = _ties([runs[n] for n in order], [classes[n] for n in order], known, relations)
-    for allowed in range(BROKEN + 1):
-        try:
-            kept = _Choice([classes[n] for n in order], ties).within(allowed)
-        except TooMany:
-            break
-        if kept:
-            found = dict(zip(order, kept, strict=True))
-            return [found.get(n, classes[n]) for n in range(len(runs))]
-    return [_least_broken(own) for own in classes]
+    choice = _Choice([classes[n] for n in order], ties)
+    try:
+        for allowed in range(BROKEN + 1):
+            if choice.within(allowed):
+                kept = choice.within(allowed + 1 if allowed and ties else allowed)
+                break
+        else:
+            return None
+    except TooMany:
+        return None
+    example = {
+        cell: value
+        for n, at in zip(order, choice.example, strict=True)
+        for cell, value in zip(runs[n].cells, classes[n][at].vector, strict=True)
+    }
+    found = dict(zip(order, kept or [], strict=True))
+    return _Found([found.get(n, classes[n]) for n in range(len(runs))], allowed, example)
+
+
+def _widened(run: Run, own: tuple[_Class, ...], relations: Sequence[Relation]) -> tuple[_Class, ...]:
+    """The classes with those that hold within the run with blanks lost; none where they are too many."""
+    within = _within(run, relations)
+    held = {reading for each in own for reading in each.readings}
+    try:
+        found = _every(run, _holding(run, within), blanks=len(run.cells), cuts=True)
+    except TooMany:
+        return ()
+    return _merged((*own, *_grouped([reading for reading in found if reading not in held], run, within)))
+
+
+def _merged(classes: Sequence[_Class]) -> tuple[_Class, ...]:
+    """Classes with the same numbers made one."""
+    by_vector: dict[Vector, _Class] = {}
+    for each in classes:
+        old = by_vector.get(each.vector)
+        by_vector[each.vector] = (
+            _Class(each.vector, old.readings + each.readings, min(old.broken, each.broken)) if old else each
+        )
+    return tuple(by_vector.values())
 
 
 def _least_broken(own: tuple[_Class, ...]) -> tuple[_Class, ...]:
-    return tuple(each for each in own if each.broken == own[0].broken)
+    least = min((each.broken for each in own), default=0)
+    return tuple(each for each in own if each.broken <= least + 1)
+
+
+def _with_faulty(
+    runs: Sequence[Run],
+    classes: Sequence[tuple[_Class, ...]],
+    found: _Found,
+    known: Mapping[str, Number],
+    relations: Sequence[Relation],
+) -> list[tuple[_Class, ...]]:
+    """For each run, more readings that break as few in all, the other runs read as in the example."""
+    values = {**known, **found.example}
+    moving = [
+        relation
+        for relation in relations
+        if all(cell in values for cell in relation.cells)
+        and not found.example.keys().isdisjoint(relation.cells)
+    ]
+    result = []
+    for run, old in zip(runs, classes, strict=True):
+        own = [relation for relation in moving if not set(run.cells).isdisjoint(relation.cells)]
+        rest = _broken(values, [relation for relation in moving if relation not in own])
+        tried = _grouped(_read(run, _anything, blanks=0), run, _within(run, relations))
+        vectors = {each.vector for each in old}
+        result.append(
+            tuple(
+                each
+                for each in tried
+                if each.vector not in vectors
+                and rest + _broken(_with(values, run, each), own) <= found.broken
+            )
+        )
+    return result
+
+
+def _with(values: Mapping[str, Number], run: Run, chosen: _Class) -> dict[str, Number]:
+    return {**values, **dict(zip(run.cells, chosen.vector, strict=True))}
 
 
 def _ties(
@@ -209,6 +374,7 @@ class _Choice:
             self.least.append(self.least[-1] + min(each.broken for each in own))
         self.least.reverse()
         self.kept: list[set[int]] = [set() for _ in classes]
+        self.example: list[int] = []
 
     def within(self, allowed: int) -> list[tuple[_Class, ...]] | None:
         """The classes that are part of a choice with so many broken relations at most, or None."""
@@ -229,6 +395,7 @@ class _Choice:
         if at == len(self.classes):
             for own, choice in zip(self.kept, taken, strict=True):
                 own.add(choice)
+            self.example = taken
             return
         for n, each in enumerate(self.classes[at]):
             longer = tuple(value + tie.adds[at][n] for value, tie in zip(sums, self.ties, strict=True))
@@ -246,34 +413,58 @@ class _Choice:
         return count
 
 
-def _solved(run: Run, kept: tuple[_Class, ...], relations: Sequence[Relation]) -> Solved:
+def _ranked(run: Run, kept: tuple[_Class, ...], relations: Sequence[Relation]) -> tuple[Reading, ...]:
     """The readings of the classes kept, those first that break the fewest warnings and leave fewest blank."""
-    own = [relation for relation in relations if set(relation.cells) <= set(run.cells)]
+    own = _within(run, relations)
 
     def rank(reading: Reading) -> tuple[int, int]:
-        values = {cell: value or 0 for cell, value in zip(run.cells, reading, strict=True)}
-        return _broken(values, own), sum(value is None for value in reading)
+        return _broken(_numbers(run, reading), own), _blanks(reading)
 
-    readings = sorted((reading for each in kept for reading in each.readings), key=rank)
-    return Solved(tuple(readings), bool(readings), min((each.broken for each in kept), default=0))
+    return tuple(sorted((reading for each in kept for reading in each.readings), key=rank))
+
+
+def _numbers(run: Run, reading: Reading) -> dict[str, Number]:
+    return {cell: value or 0 for cell, value in zip(run.cells, reading, strict=True)}
+
+
+def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], clean: bool) -> Solved:
+    """What the readings left make sure of.
+
+    Pieces that spaces part are numbers as they stand. Digits that run together are believed where the
+    relations among their own cells hold; where blanks were lost among them too, only if every relation
+    of the table holds with them.
+    """
+    parted = all(map(is_parted, run.variants))
+    failing = {
+        cell
+        for relation in own
+        if any(_broken(_numbers(run, reading), [relation]) for reading in readings)
+        for cell in relation.cells
+    }
+    lost = not parted and any(None in reading for reading in readings) and len(run.variants[0]) == 1
+    complete = bool(readings) and (parted or not failing) and not (lost and not clean)
+    agreed = {cell for at, cell in enumerate(run.cells) if len({reading[at] for reading in readings}) == 1}
+    sure = agreed if parted else agreed - failing
+    return Solved(readings, complete, frozenset() if lost and not clean else frozenset(sure))
 
 
 def _with_totals(
-    runs: Sequence[Run],
-    solved: Sequence[Solved],
-    known: Mapping[str, Number],
-    relations: Sequence[Relation],
-) -> Iterator[Solved]:
-    """Readings with the stated total filled, where every total of the table that is known is filled."""
+    runs: Sequence[Run], ranked: Sequence[tuple[Reading, ...]], relations: Sequence[Relation]
+) -> list[tuple[Reading, ...]]:
+    """Two numbers alone in a row are a part and the total, where that is sure of two such rows at least.
+
+    A converter that drops blank cells leaves such rows where offices fill in one applicant and the total.
+    """
     totals = {relation.right[0].cell for relation in relations if len(relation.right) == 1}
-    filled = [
-        all(reading[run.cells.index(cell)] is not None for reading in own.readings)
-        for run, own in zip(runs, solved, strict=True)
+    two = [
+        (n, run.cells.index(cell))
+        for n, run in enumerate(runs)
         for cell in totals.intersection(run.cells)
-        if own.readings and len({reading[run.cells.index(cell)] is None for reading in own.readings}) == 1
+        if [len(pieces) for pieces in run.variants] == [2]
     ]
-    sure = len(filled) >= 2 and all(filled)
-    for run, own in zip(runs, solved, strict=True):
-        places = [run.cells.index(cell) for cell in totals.intersection(run.cells)]
-        kept = tuple(r for r in own.readings if all(r[place] is not None for place in places))
-        yield Solved(kept, own.complete, own.broken) if sure and kept else own
+    filled = [{reading[place] is not None for reading in ranked[n]} for n, place in two]
+    found = list(ranked)
+    if filled.count({True}) >= 2 and {False} not in filled:
+        for n, place in two:
+            found[n] = tuple(r for r in ranked[n] if r[place] is not None) or ranked[n]
+    return found

@@ -58,8 +58,10 @@ def random_values(form: Form, rng: random.Random, *, blanks: float = 0.0) -> Val
         values[f"t4.{row}.sum"] = sum(
             values[f"t4.{row}.{c}"] or 0 for c in ("upheld", "corrected", "other", "pending")
         )
+    totals = rng.random() < 0.3
     for cell in list(values):
-        if values[cell] == 0 and rng.random() < blanks:
+        total = cell.endswith(".sum")
+        if (values[cell] == 0 or (total and totals)) and (totals or not total) and rng.random() < blanks:
             values[cell] = None
     return values
 
