@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from core.extract.candidates import Run
 from core.extract.numbers import exact
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Number
-from core.extract.solve import Run, solve
+from core.extract.solve import solve
 from core.forms.form import Column
 
 Reading = tuple[Number | None, ...]
