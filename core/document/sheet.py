@@ -9,13 +9,11 @@ that the workbook points to is loaded.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import islice, pairwise
 from typing import Any
 
@@ -31,21 +29,18 @@ from core.document.build import (
 )
 from core.document.model import SourceDocument
 from core.document.package import Package
+from core.document.sheet_book import TRUE, Book, below, number, text_of, unescaped
 from core.document.sheet_number import shown
 
-_WORKBOOK = "xl/workbook.xml"
 _USUAL_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _LINE = re.compile(r"[一二三四五六七八九十]+、|.{14}", re.S)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
-_TRUE = ("1", "true", "on")
 _LAST_COLUMN = 16_384
 
 
 def read_sheet(package: Package, sha256: str) -> SourceDocument:
     """Reads a workbook; InputError where it is damaged, absurdly large, or shows nothing."""
-    book = _Book(package)
+    book = Book(package)
     builder = Builder()
     for name, part in book.sheets():
         table = _Sheet(package.xml(part, "xlsx"), book, package.name).table()
@@ -97,98 +92,10 @@ def _lines(table: RawTable) -> Iterator[tuple[int, str]]:
             yield cell.row, cell_text(cell)
 
 
-def _local(element: Any) -> str:
-    """The name of an element without its namespace, which differs between the two kinds of markup."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _below(element: Any, *path: str) -> Iterator[Any]:
-    """The elements that a path of names leads to."""
-    for child in element:
-        if _local(child) == path[0]:
-            if len(path) == 1:
-                yield child
-            else:
-                yield from _below(child, *path[1:])
-
-
-class _Book:
-    """What the sheets of a workbook share: their list, the strings, the formats, the calendar."""
-
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._root = package.xml(_WORKBOOK, "xlsx")
-        self._targets = dict(self._relations())
-        self._strings = [_text(item) for item in self._items("/sharedStrings", "si")]
-        self._formats, self._codes = self._styles()
-        kept = next(_below(self._root, "workbookPr"), None)
-        self.epoch = _EPOCHS[kept is not None and kept.get("date1904", "0") in _TRUE]
-
-    def sheets(self) -> Iterator[tuple[str, str]]:
-        """The name and the part of every sheet that is not hidden."""
-        for sheet in _below(self._root, "sheets", "sheet"):
-            key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
-            kind, part = self._targets.get(key, ("", ""))
-            if sheet.get("state", "visible") == "visible" and kind.endswith("/worksheet"):
-                if part not in self._package.parts:
-                    raise refusal("xlsx_damaged", self._package.name)
-                yield sheet.get("name", ""), part
-
-    def string(self, stored: str) -> str:
-        """The shared string of this number; InputError where there is none."""
-        at = _number(stored)
-        if at >= len(self._strings):
-            raise refusal("xlsx_damaged", self._package.name)
-        return self._strings[at]
-
-    def format(self, style: str | None) -> tuple[int, str]:
-        """The id and the code of the number format of a cell's style."""
-        at = _number(style)
-        id = self._formats[at] if at < len(self._formats) else 0
-        return id, self._codes.get(id, "")
-
-    def _relations(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        part = "xl/_rels/workbook.xml.rels"
-        for relation in self._package.xml(part, "xlsx") if part in self._package.parts else ():
-            if relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
-                yield relation.get("Id", ""), (relation.get("Type", ""), path)
-
-    def _items(self, kind: str, *path: str) -> Iterator[Any]:
-        """The elements that a path leads to in the part of this kind, if there is one."""
-        for held, part in self._targets.values():
-            if held.endswith(kind) and part in self._package.parts:
-                yield from _below(self._package.xml(part, "xlsx"), *path)
-                return
-
-    def _styles(self) -> tuple[Sequence[int], Mapping[int, str]]:
-        formats = [_number(style.get("numFmtId")) for style in self._items("/styles", "cellXfs", "xf")]
-        codes = {
-            _number(format.get("numFmtId")): format.get("formatCode", "")
-            for format in self._items("/styles", "numFmts", "numFmt")
-        }
-        return formats, codes
-
-
-def _number(said: str | None) -> int:
-    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 8 else 0
-
-
-def _text(item: Any) -> str:
-    """The text of a string, its runs joined; how it is pronounced is left out."""
-    held = [*_below(item, "t"), *_below(item, "r", "t")]
-    return _unescaped("".join(part.text or "" for part in held))
-
-
-def _unescaped(text: str) -> str:
-    """Text with the characters that XML cannot hold, as _x000D_, in their place."""
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
-
-
 class _Sheet:
     """The cells of a sheet that hold something, and what hides or merges them; all numbered from zero."""
 
-    def __init__(self, root: Any, book: _Book, name: str) -> None:
+    def __init__(self, root: Any, book: Book, name: str) -> None:
         self._root = root
         self._book = book
         self._name = name
@@ -227,7 +134,7 @@ class _Sheet:
     def _merged(self, rows: Sequence[int], columns: Sequence[int]) -> Iterator[RawCell]:
         """The merged cells, as far as they are shown; InputError where they overlap, as Excel's never do."""
         left_over = len(rows) * len(columns)
-        for merge in _below(self._root, "mergeCells", "mergeCell"):
+        for merge in below(self._root, "mergeCells", "mergeCell"):
             first, _, last = merge.get("ref", "").partition(":")
             begin, end = _place(first), _place(last)
             if begin is None or end is None:
@@ -243,12 +150,12 @@ class _Sheet:
     def _cells(self) -> Iterator[tuple[tuple[int, int], str]]:
         """The cells that hold something; notes which rows are hidden."""
         row, count = -1, 0
-        for line in _below(self._root, "sheetData", "row"):
-            row = _number(line.get("r")) - 1 if line.get("r") else row + 1
-            if line.get("hidden", "0") in _TRUE:
+        for line in below(self._root, "sheetData", "row"):
+            row = number(line.get("r")) - 1 if line.get("r") else row + 1
+            if line.get("hidden", "0") in TRUE:
                 self._hidden_rows.add(row)
             column = -1
-            for cell in _below(line, "c"):
+            for cell in below(line, "c"):
                 place = _place(cell.get("r", ""))
                 column = place[1] if place else column + 1
                 text = self._text(cell)
@@ -262,10 +169,10 @@ class _Sheet:
         """What a cell says; a formula without a result shows as itself, so that it passes for no number."""
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return "".join(_text(item) for item in _below(cell, "is"))
-        value = next(_below(cell, "v"), None)
+            return "".join(text_of(item) for item in below(cell, "is"))
+        value = next(below(cell, "v"), None)
         if value is None:
-            formula = next(_below(cell, "f"), None)
+            formula = next(below(cell, "f"), None)
             return "" if formula is None else f"={formula.text or '…'}"
         stored = value.text or ""
         if kind == "s":
@@ -273,13 +180,13 @@ class _Sheet:
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
         if kind != "n" or not stored:
-            return _unescaped(stored)
+            return unescaped(stored)
         return shown(stored, *self._book.format(cell.get("s")), self._book.epoch)
 
     def _columns_hidden(self) -> Iterator[int]:
-        for columns in _below(self._root, "cols", "col"):
-            if columns.get("hidden", "0") in _TRUE:
-                first, last = _number(columns.get("min")), _number(columns.get("max"))
+        for columns in below(self._root, "cols", "col"):
+            if columns.get("hidden", "0") in TRUE:
+                first, last = number(columns.get("min")), number(columns.get("max"))
                 yield from range(first - 1, min(last, _LAST_COLUMN))
 
 
