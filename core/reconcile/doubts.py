@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from core.extract.report import Cell, CellState, Report
@@ -42,8 +42,7 @@ def doubts(cells: Mapping[str, Cell], report: Report, numbers: Numbers) -> Itera
             yield _finding(
                 "cell.blank", run[0], left, message("reconcile.blank", place=place, count=len(left))
             )
-    for ambiguous in {run.place: run for run in numbers.runs.values()}.values():
-        yield _ambiguous(ambiguous, report)
+    yield from _ambiguous_runs(tuple({run.place: run for run in numbers.runs.values()}.values()), report)
 
 
 def _finding(
@@ -104,6 +103,26 @@ def _table(cell: str) -> str:
 
 def _is_blank(cell: Cell | None) -> bool:
     return cell is not None and cell.state is CellState.BLANK and not cell.raw.strip()
+
+
+def _ambiguous_runs(runs: Sequence[Run], report: Report) -> Iterator[Finding]:
+    """One doubt for each run, but one remark for all runs of a table in which only blanks have no place."""
+    placeless = [run for run in runs if _is_placeless(run)]
+    for table in dict.fromkeys(_table(run.place) for run in placeless):
+        held = [run for run in placeless if _table(run.place) == table]
+        cells = tuple(id for run in held for id in run.cells)
+        said = message("reconcile.run.placeless", table=table_of(table, report).title, count=len(held))
+        yield _finding("cell.ambiguous", f"{table}.blanks", cells, said)
+    for run in runs:
+        if not _is_placeless(run):
+            yield _ambiguous(run, report)
+
+
+def _is_placeless(run: Run) -> bool:
+    """Whether all readings give the same numbers, and only where the blanks stand is not known."""
+    return run.complete and len(
+        {tuple(value or 0 for value in reading) for reading in run.readings}
+    ) == 1 < len(run.readings)
 
 
 def _ambiguous(run: Run, report: Report) -> Finding:

@@ -12,6 +12,7 @@ from core.reconcile.failures import failure
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
 from core.reconcile.readings import read_numbers
+from core.reconcile.totals import with_totals
 
 SEVERITIES = ("error", "warning", "hint")
 """The severities, gravest first."""
@@ -33,7 +34,8 @@ def reconcile(cells: Mapping[str, Cell], report: Report) -> Reconciliation:
     found += doubts(cells, report, numbers)
     places = {cell: at for at, cell in enumerate(report.cells)}
     found.sort(key=lambda finding: _order(finding, places))
-    return Reconciliation(outcomes, grouped(found, outcomes, cells, report))
+    findings = grouped(found, outcomes, cells, report)
+    return Reconciliation(outcomes, with_totals(findings, outcomes, cells, report))
 
 
 def _order(finding: Finding, places: Mapping[str, int]) -> tuple[int, str, int]:

@@ -1,0 +1,67 @@
+"""Offers the totals that a report left blank, computed from the parts: one change for a whole group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from core.extract.report import Cell, CellState, Number, Report
+from core.forms.relation import Relation
+from core.messages import message
+from core.reconcile.evaluate import evaluate
+from core.reconcile.finding import Finding, Outcome, Status, Suggestion
+from core.reconcile.readings import read_numbers
+
+
+def with_totals(
+    findings: Sequence[Finding], outcomes: Sequence[Outcome], cells: Mapping[str, Cell], report: Report
+) -> tuple[Finding, ...]:
+    """The findings, those of a group that fails for blank totals with the totals as a suggestion.
+
+    It is offered only where every relation that fails in the group then holds, and none breaks by it.
+    """
+    offers: dict[int, Suggestion] = {}
+    ordered = sorted((f for f in findings if f.relation), key=lambda finding: finding.group)
+    for group, members in groupby(ordered, key=lambda finding: finding.group):
+        failing = [finding.relation for finding in members if finding.relation]
+        changes = dict(_blank_totals(failing, outcomes, cells))
+        if changes and _cures(changes, failing, outcomes, cells, report):
+            offers[group] = Suggestion(changes, message("reconcile.totals", count=len(changes)))
+    return tuple(
+        replace(finding, suggestions=(offers[finding.group], *finding.suggestions))
+        if finding.relation and finding.group in offers
+        else finding
+        for finding in findings
+    )
+
+
+def _blank_totals(
+    failing: Iterable[Relation], outcomes: Iterable[Outcome], cells: Mapping[str, Cell]
+) -> Iterator[tuple[str, Number]]:
+    """The blank cells that are the whole other side of a failing equality, with the sum of its parts."""
+    sums = {outcome.relation.key: outcome.left for outcome in outcomes}
+    for relation in failing:
+        left = sums[relation.key]
+        if relation.operator == "=" and len(relation.right) == 1 and left is not None:
+            total = cells[relation.right[0].cell]
+            if total.value is None and total.state is not CellState.UNREADABLE:
+                yield total.id, left
+
+
+def _cures(
+    changes: Mapping[str, Number],
+    failing: Iterable[Relation],
+    outcomes: Iterable[Outcome],
+    cells: Mapping[str, Cell],
+    report: Report,
+) -> bool:
+    changed = {
+        id: replace(cells[id], value=value, state=CellState.CORRECTED) for id, value in changes.items()
+    }
+    numbers = read_numbers({**cells, **changed}, report)
+    held = [o.relation for o in outcomes if o.status is Status.PASSED]
+    touched = [relation for relation in held if not changes.keys().isdisjoint(relation.cells)]
+    return all(
+        evaluate(relation, numbers, report).status is not Status.FAILED for relation in (*failing, *touched)
+    )
