@@ -82,7 +82,7 @@ def chosen_theme(settings: Settings) -> ThemeName:
 def samples() -> list[tuple[str, Path]]:
     """The sample reports with the names to offer them by."""
     found = sorted(path for path in resource("samples").glob("*") if path.suffix in SAMPLE_SUFFIXES)
-    return [(f"{path.stem}（{path.suffix.removeprefix('.').upper()}）", path) for path in found]
+    return [(f"{path.stem} · {path.suffix.removeprefix('.').upper()}", path) for path in found]
 
 
 def main(paths: Sequence[str] = ()) -> int:

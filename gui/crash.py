@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import traceback
 from datetime import datetime
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from core.version import program_version
 
 FRAMES = 40
+FRAME = re.compile(r'^ *File "([^"\n]+)", line (\d+), in (\S+)$', re.MULTILINE)
+"""A place in a traceback; what stands under it quotes the code, and after it the fault's own words."""
 
 
 def describe(error: BaseException) -> str:
@@ -34,6 +37,10 @@ def describe(error: BaseException) -> str:
         lines.append(type(seen).__qualname__)
         frames = traceback.extract_tb(seen.__traceback__)[-FRAMES:]
         lines += [f"  {'/'.join(Path(f.filename).parts[-3:])}:{f.lineno} {f.name}" for f in frames]
+        lines += [
+            f"  {'/'.join(Path(path).parts[-3:])}:{line} {name}"
+            for path, line, name in FRAME.findall(getattr(seen, "details", ""))[-FRAMES:]
+        ]
         seen = seen.__cause__ or seen.__context__
     return "\n".join(lines) + "\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import GoujiError
@@ -15,6 +15,7 @@ from core.review.change import ItemStatus, ReviewState
 from core.review.session import Session
 from gui.context import WRITING, Context
 
+translate = QCoreApplication.translate
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -87,8 +88,9 @@ class Exporter(QObject):
 def file_stem(session: Session) -> str:
     """What exports of a report are called by default: agency and year, or the source's name."""
     report = session.state.report
-    year = f"{report.year}年" if report.year else ""
-    stem = f"{report.agency}{year}" if report.agency else Path(session.name).stem
+    stem = report.agency or Path(session.name).stem
+    if report.agency and report.year:
+        stem = translate("Exporter", "{agency}{year}年").format(agency=report.agency, year=report.year)
     return FORBIDDEN.sub("_", stem).strip(" .") or "report"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.version import program_version
+
+translate = QCoreApplication.translate
 
 
 class KeysDialog(QDialog):
@@ -63,9 +65,10 @@ def show_about(parent: QWidget) -> None:
     """Tells what the program is."""
     QMessageBox.about(
         parent,
-        parent.tr("关于勾稽台"),
-        parent.tr(
+        translate("About", "关于勾稽台"),
+        translate(
+            "About",
             "勾稽台 {version}\n\n政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，"
-            "逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。"
+            "逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。",
         ).format(version=program_version()),
     )

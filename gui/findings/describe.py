@@ -104,7 +104,7 @@ def change_text(changes: Mapping[str, Number | None], state: ReviewState, say: S
     ]
     if len(told) > MOST_TOLD:
         return translate("Findings", "{first} 等 {count} 处").format(first=told[0], count=len(told))
-    return "；".join(told)
+    return translate("Findings", "；").join(told)
 
 
 def suggestion_text(suggestion: Suggestion, state: ReviewState, say: Say) -> str:

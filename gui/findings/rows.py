@@ -130,7 +130,11 @@ def place_row(place: Place, state: ReviewState, say: Say) -> Row:
         return single[0]
     first = place.first
     members = tuple(replace(row, key=("member", *row.key), depth=1) for row in single)
-    remark = say(first.explanation) if first.explanation else "；".join(row.remark for row in single[:2])
+    remark = (
+        say(first.explanation)
+        if first.explanation
+        else translate("Findings", "；").join(row.remark for row in single[:2])
+    )
     return replace(
         single[0],
         key=place.key,

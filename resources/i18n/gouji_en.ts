@@ -1,0 +1,1231 @@
+<?xml version='1.0' encoding='UTF-8'?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>About</name>
+    <message>
+        <source>关于勾稽台</source>
+        <translation>About Gouji</translation>
+    </message>
+    <message>
+        <source>勾稽台 {version}
+
+政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。</source>
+        <translation>Gouji {version}
+
+A workbench for checking annual reports on open government information: it sets a report beside the three tables read from it, checks every cell’s relations, lets the reviewer settle each doubt with a reason, and exports a workbook with its journal. It runs on this computer alone, offline.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>保存核对记录…</source>
+        <translation>Save Review…</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>核对记录另存为…</source>
+        <translation>Save Review As…</translation>
+    </message>
+    <message>
+        <source>从列表中移去</source>
+        <translation>Remove from List</translation>
+    </message>
+    <message>
+        <source>下一份报告</source>
+        <translation>Next Report</translation>
+    </message>
+    <message>
+        <source>上一份报告</source>
+        <translation>Previous Report</translation>
+    </message>
+    <message>
+        <source>设置…</source>
+        <translation>Settings…</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>修改所选单元格</source>
+        <translation>Edit Selected Cell</translation>
+    </message>
+    <message>
+        <source>在原文中查找</source>
+        <translation>Find in Source</translation>
+    </message>
+    <message>
+        <source>折叠或展开表格</source>
+        <translation>Fold or Unfold Table</translation>
+    </message>
+    <message>
+        <source>转到下一窗格</source>
+        <translation>Next Pane</translation>
+    </message>
+    <message>
+        <source>放大原文</source>
+        <translation>Zoom In</translation>
+    </message>
+    <message>
+        <source>缩小原文</source>
+        <translation>Zoom Out</translation>
+    </message>
+    <message>
+        <source>原文适合宽度</source>
+        <translation>Fit Width</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Like the System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>上一项</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>下一项 F8</source>
+        <translation>Next F8</translation>
+    </message>
+    <message>
+        <source>采用第 {number} 个建议</source>
+        <translation>Take Suggestion {number}</translation>
+    </message>
+    <message>
+        <source>放弃正在填写的处理</source>
+        <translation>Drop the Decision Being Made</translation>
+    </message>
+    <message>
+        <source>处理后自动转到下一项</source>
+        <translation>Go to the Next after Each Decision</translation>
+    </message>
+    <message>
+        <source>操作记录…</source>
+        <translation>Journal…</translation>
+    </message>
+    <message>
+        <source>核验操作记录…</source>
+        <translation>Verify Journal…</translation>
+    </message>
+    <message>
+        <source>导出审核稿…</source>
+        <translation>Export Review…</translation>
+    </message>
+    <message>
+        <source>导出 Excel</source>
+        <translation>Export Excel</translation>
+    </message>
+    <message>
+        <source>导出发布稿…</source>
+        <translation>Export Publishing Copy…</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>关于勾稽台</source>
+        <translation>About Gouji</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>打开示例</source>
+        <translation>Open Sample</translation>
+    </message>
+    <message>
+        <source>编辑(&amp;E)</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>配色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>语言 / Language</source>
+        <translation>语言 / Language</translation>
+    </message>
+    <message>
+        <source>核对(&amp;R)</source>
+        <translation>&amp;Review</translation>
+    </message>
+    <message>
+        <source>采用建议</source>
+        <translation>Take Suggestion</translation>
+    </message>
+    <message>
+        <source>导出(&amp;X)</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>工具栏</source>
+        <translation>Toolbar</translation>
+    </message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
+        <source>新值</source>
+        <translation>New value</translation>
+    </message>
+</context>
+<context>
+    <name>Corner</name>
+    <message>
+        <source>表头</source>
+        <translation>Table header</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>程序出了一点问题</source>
+        <translation>Something went wrong in the program</translation>
+    </message>
+    <message>
+        <source>刚才的操作没有完成，这是程序的错误，不是您的操作有误。</source>
+        <translation>What you just did was not completed. The fault is the program’s, not yours.</translation>
+    </message>
+    <message>
+        <source>已作的决定都已保存，可以继续使用。如再次出现，请保存问题报告并交给维护人员；报告只含程序位置，不含文件内容。</source>
+        <translation>Every decision made so far is saved, and you can go on. If it happens again, save the problem report and pass it on; it holds places in the program and nothing of your documents.</translation>
+    </message>
+    <message>
+        <source>保存问题报告…</source>
+        <translation>Save Problem Report…</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go On</translation>
+    </message>
+    <message>
+        <source>保存问题报告</source>
+        <translation>Save Problem Report</translation>
+    </message>
+    <message>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>问题报告未能写入：{reason}。请换一个文件夹再试。</source>
+        <translation>The problem report could not be written: {reason}. Try another folder.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>处理</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>已填入 {change}，按 R 校正读取，按 P 建议改为，按 Esc 放弃</source>
+        <translation>Entered {change}. Press R for Correct Reading, P for Propose, Esc to drop it.</translation>
+    </message>
+    <message>
+        <source>建议 {number}：{text}</source>
+        <translation>Suggestion {number}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>打开一份年度报告，开始核对</source>
+        <translation>Open an annual report to begin</translation>
+    </message>
+    <message>
+        <source>支持 Word（.docx）、带文字的 PDF、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
+        <translation>Word (.docx), PDF with text, saved web pages and text files, several at once; also earlier reviews (.gouji). Everything stays on this computer; nothing goes over the network.</translation>
+    </message>
+    <message>
+        <source>打开报告…  Ctrl+O</source>
+        <translation>Open Reports…  Ctrl+O</translation>
+    </message>
+    <message>
+        <source>打开报告</source>
+        <translation>Open Reports</translation>
+    </message>
+    <message>
+        <source>或把文件拖到这里</source>
+        <translation>or drag files here</translation>
+    </message>
+    <message>
+        <source>第一次使用？先看示例：</source>
+        <translation>First time here? Look at a sample:</translation>
+    </message>
+    <message>
+        <source>打开示例：{name}</source>
+        <translation>Open sample: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>导出审核稿</source>
+        <translation>Export Review</translation>
+    </message>
+    <message>
+        <source>审核稿</source>
+        <translation> review</translation>
+    </message>
+    <message>
+        <source>导出发布稿</source>
+        <translation>Export Publishing Copy</translation>
+    </message>
+    <message>
+        <source>发布稿</source>
+        <translation> publication</translation>
+    </message>
+    <message>
+        <source>还有强制性问题</source>
+        <translation>Mandatory findings are open</translation>
+    </message>
+    <message>
+        <source>还有 {count} 项强制性问题没有处理。仍要导出发布稿吗？文件名将标明“未通过核对”。</source>
+        <translation>{count} mandatory findings are still open. Export the publishing copy all the same? Its file name will say that it did not pass (未通过核对).</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>{agency}{year}年</source>
+        <translation>{agency}{year}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>在原文中查找</source>
+        <translation>Find in Source</translation>
+    </message>
+    <message>
+        <source>查找结果</source>
+        <translation>Matches</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous match</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next match</translation>
+    </message>
+    <message>
+        <source>关闭查找</source>
+        <translation>Close find bar</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>第 {group} 组 · {table} · {count} 处</source>
+        <translation>Group {group} · {table} · {count} places</translation>
+    </message>
+    <message>
+        <source>{place}　原文 {raw}　{state}</source>
+        <translation>{place}   printed {raw}   {state}</translation>
+    </message>
+    <message>
+        <source>{first} 等 {count} 处</source>
+        <translation>{first} and others, {count} in all</translation>
+    </message>
+    <message>
+        <source>另有 {count} 项将不符</source>
+        <translation>{count} others would then fail</translation>
+    </message>
+    <message>
+        <source>读取正常</source>
+        <translation>read plainly</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>按规则推得</source>
+        <translation>recovered by rule</translation>
+    </message>
+    <message>
+        <source>读法未定</source>
+        <translation>reading undecided</translation>
+    </message>
+    <message>
+        <source>不是数字</source>
+        <translation>not a number</translation>
+    </message>
+    <message>
+        <source>原文未见</source>
+        <translation>not in the source</translation>
+    </message>
+    <message>
+        <source>已改动</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>{way} · {reason} · {who} · 第 {number} 条</source>
+        <translation>{way} · {reason} · {who} · entry {number}</translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>{place}　{left} ≠ {right}　差 {difference}</source>
+        <translation>{place}   {left} ≠ {right}   difference {difference}</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>Doubtful</translation>
+    </message>
+    <message>
+        <source>无法核对</source>
+        <translation>Not evaluable</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>{table} · {count} 处（第 {group} 组）</source>
+        <translation>{table} · {count} places (group {group})</translation>
+    </message>
+    <message>
+        <source>{count} 种关系</source>
+        <translation>{count} relations</translation>
+    </message>
+    <message>
+        <source>需复看</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>{reason}（{who}）</source>
+        <translation>{reason} ({who})</translation>
+    </message>
+    <message>
+        <source>差 {difference} · {looks}</source>
+        <translation>Difference {difference} · {looks}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>关系</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>相加</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <source>列示</source>
+        <translation>Stated</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsView</name>
+    <message>
+        <source>{count}（{groups} 组）</source>
+        <translation>{count} ({groups} groups)</translation>
+    </message>
+    <message>
+        <source>这里没有要显示的结果；另有 {count} 项可按上面的按钮显示。</source>
+        <translation>Nothing to show here; {count} others can be shown with the buttons above.</translation>
+    </message>
+    <message>
+        <source>没有可核对的关系。</source>
+        <translation>There is no relation to check.</translation>
+    </message>
+    <message>
+        <source>核对结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>显示{sort}</source>
+        <translation>Show: {sort}</translation>
+    </message>
+    <message>
+        <source>显示或隐藏：{sort}</source>
+        <translation>Show or hide: {sort}</translation>
+    </message>
+    <message>
+        <source>核对结果列表</source>
+        <translation>List of findings</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>操作记录</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>每条记录都含前一条的校验值；撤销和重做也各记一条，任何改动都能由“核验操作记录”查出。</source>
+        <translation>Every entry holds the hash of the one before; undo and redo are entries too. Verify Journal finds any tampering.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>操作人</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>校验值</source>
+        <translation>Hash</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>在表中直接输入新值</source>
+        <translation>Enter a value straight into the table</translation>
+    </message>
+    <message>
+        <source>勾选或不选一处</source>
+        <translation>Tick or untick a place</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>理由：选第 n 条</source>
+        <translation>Reason: pick number n</translation>
+    </message>
+    <message>
+        <source>确定 / 放弃</source>
+        <translation>Decide / drop</translation>
+    </message>
+    <message>
+        <source>展开或收起一组</source>
+        <translation>Unfold or fold a group</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>打开报告</source>
+        <translation>Open Reports</translation>
+    </message>
+    <message>
+        <source>报告和核对记录 (*.docx *.pdf *.html *.htm *.txt *.gouji);;所有文件 (*)</source>
+        <translation>Reports and reviews (*.docx *.pdf *.html *.htm *.txt *.gouji);;All files (*)</translation>
+    </message>
+    <message>
+        <source>{name}：已接着上次的核对继续，此前的决定都在。</source>
+        <translation>{name}: the review goes on where it was left, with every decision.</translation>
+    </message>
+    <message>
+        <source>每一步都已保存在 {path}。</source>
+        <translation>Every step is already saved in {path}.</translation>
+    </message>
+    <message>
+        <source>核对记录另存为</source>
+        <translation>Save Review As</translation>
+    </message>
+    <message>
+        <source>核对记录 (*.gouji)</source>
+        <translation>Reviews (*.gouji)</translation>
+    </message>
+    <message>
+        <source>核对记录已保存到 {path}，此后每一步都存在那里。</source>
+        <translation>The review is saved to {path}, and so will be every step from now on.</translation>
+    </message>
+    <message>
+        <source>已导出 {path}</source>
+        <translation>Exported {path}</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open Folder</translation>
+    </message>
+    <message>
+        <source>正在导出…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>勾稽台</source>
+        <translation>Gouji</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>工具栏</source>
+        <translation>Toolbar</translation>
+    </message>
+</context>
+<context>
+    <name>MembersList</name>
+    <message>
+        <source>本项包括的各处，空格键勾选或不选</source>
+        <translation>The places that this covers; Space ticks or unticks</translation>
+    </message>
+</context>
+<context>
+    <name>MergedHeader</name>
+    <message>
+        <source>表头</source>
+        <translation>Table header</translation>
+    </message>
+    <message>
+        <source>行名</source>
+        <translation>Row names</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Act</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 正在绘制…</source>
+        <translation>Drawing page {page}…</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemState</name>
+    <message>
+        <source>重新读取</source>
+        <translation>Read Again</translation>
+    </message>
+    <message>
+        <source>从列表中移去</source>
+        <translation>Remove from List</translation>
+    </message>
+    <message>
+        <source>没有打开：{name}</source>
+        <translation>Not opened: {name}</translation>
+    </message>
+    <message>
+        <source>正在读取，可以先看列表中的其他报告。</source>
+        <translation>Being read; meanwhile look at the other reports in the list.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>新的数值</source>
+        <translation>New value</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>写明理由，或按数字键选一条</source>
+        <translation>Give a reason, or press a digit to pick one</translation>
+    </message>
+    <message>
+        <source>确定 ⏎</source>
+        <translation>Decide ⏎</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>放弃 Esc</source>
+        <translation>Drop Esc</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Drop</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>读取有误，以原文为准</source>
+        <translation>misread; as in the source</translation>
+    </message>
+    <message>
+        <source>与正文一致</source>
+        <translation>agrees with the prose</translation>
+    </message>
+    <message>
+        <source>与上年报告一致</source>
+        <translation>agrees with last year’s report</translation>
+    </message>
+    <message>
+        <source>电话核实</source>
+        <translation>checked by telephone</translation>
+    </message>
+    <message>
+        <source>单位书面说明</source>
+        <translation>the office explained in writing</translation>
+    </message>
+    <message>
+        <source>明显笔误</source>
+        <translation>plain slip of the pen</translation>
+    </message>
+    <message>
+        <source>勾稽关系不符或未填，请核实</source>
+        <translation>does not reconcile or is blank; please check</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsModel</name>
+    <message>
+        <source>排队等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation>Being read…</translation>
+    </message>
+    <message>
+        <source>没有打开</source>
+        <translation>Not opened</translation>
+    </message>
+    <message>
+        <source>{year} 表式</source>
+        <translation>{year} form</translation>
+    </message>
+    <message>
+        <source>{count} 处不符</source>
+        <translation>{count} failed</translation>
+    </message>
+    <message>
+        <source>{count} 处存疑</source>
+        <translation>{count} doubtful</translation>
+    </message>
+    <message>
+        <source>{count} 处未填</source>
+        <translation>{count} blank</translation>
+    </message>
+    <message>
+        <source>{count} 项已处理</source>
+        <translation>{count} settled</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>没有表格</source>
+        <translation>No tables</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsView</name>
+    <message>
+        <source>报告列表</source>
+        <translation>List of reports</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Read Again</translation>
+    </message>
+    <message>
+        <source>停止读取</source>
+        <translation>Stop Reading</translation>
+    </message>
+    <message>
+        <source>从列表中移去</source>
+        <translation>Remove from List</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>这份报告的各项都已处理。</source>
+        <translation>Everything in this report is settled.</translation>
+    </message>
+    <message>
+        <source>只剩这一项还没有处理。</source>
+        <translation>This is the only one still open.</translation>
+    </message>
+    <message>
+        <source>已到末尾，从头继续。</source>
+        <translation>Went round to the first.</translation>
+    </message>
+    <message>
+        <source>已到开头，从末尾继续。</source>
+        <translation>Went round to the last.</translation>
+    </message>
+    <message>
+        <source>“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。</source>
+        <translation>“{text}” does not fit this column: counts are whole and not negative, amounts have at most two decimals of a yuan.</translation>
+    </message>
+    <message>
+        <source>与原值相同，没有改动。</source>
+        <translation>The value is the same; nothing changed.</translation>
+    </message>
+    <message>
+        <source>没有第 {number} 个建议。</source>
+        <translation>There is no suggestion {number}.</translation>
+    </message>
+    <message>
+        <source>请先写明理由。</source>
+        <translation>Please give a reason first.</translation>
+    </message>
+    <message>
+        <source>这项决定不能成立，请检查勾选的项目和填入的数值。</source>
+        <translation>This decision does not hold; check what is ticked and the values entered.</translation>
+    </message>
+    <message>
+        <source>没有可撤销的操作。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>没有可重做的操作。</source>
+        <translation>There is nothing to redo.</translation>
+    </message>
+    <message>
+        <source>各项都已处理，可以导出审核稿。</source>
+        <translation>Everything is settled; the review can be exported.</translation>
+    </message>
+    <message>
+        <source>改动已记下，但这一项仍不符，还没有处理完。</source>
+        <translation>The change is kept, but this still does not reconcile and stands open.</translation>
+    </message>
+    <message>
+        <source>先打开一份报告。</source>
+        <translation>Open a report first.</translation>
+    </message>
+    <message>
+        <source>先选一项还没有处理的核对结果。</source>
+        <translation>Choose an open finding first.</translation>
+    </message>
+    <message>
+        <source>至少要勾选一处。</source>
+        <translation>Tick at least one place.</translation>
+    </message>
+    <message>
+        <source>先在表中选定要改的单元格。</source>
+        <translation>Choose the cell to change in the table first.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Like the System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>处理一项后自动转到下一项</source>
+        <translation>Go to the next finding after each decision</translation>
+    </message>
+    <message>
+        <source>审核人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>配色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+</context>
+<context>
+    <name>SourceHead</name>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>页</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>显示比例</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>在原文中查找 Ctrl+F</source>
+        <translation>Find in source Ctrl+F</translation>
+    </message>
+    <message>
+        <source>在原文中查找</source>
+        <translation>Find in Source</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>打开报告后，这里显示原文</source>
+        <translation>The source is shown here once a report is open</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>第 {page} / {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>文本</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>网页</source>
+        <translation>Web page</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>已保存到 {name} {time}</source>
+        <translation>Saved to {name} {time}</translation>
+    </message>
+    <message>
+        <source>已自动保存 {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>已处理 {settled}/{total}</source>
+        <translation>Settled {settled}/{total}</translation>
+    </message>
+    <message>
+        <source>操作记录 #{number}</source>
+        <translation>Journal #{number}</translation>
+    </message>
+    <message>
+        <source>没有表格</source>
+        <translation>No tables</translation>
+    </message>
+    <message>
+        <source>{year} 年表式</source>
+        <translation>{year} form</translation>
+    </message>
+</context>
+<context>
+    <name>Tables</name>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>原文：“{raw}”</source>
+        <translation>Printed: “{raw}”</translation>
+    </message>
+    <message>
+        <source>原文：空白</source>
+        <translation>Printed: blank</translation>
+    </message>
+    <message>
+        <source>可能是：{candidates}</source>
+        <translation>May be: {candidates}</translation>
+    </message>
+    <message>
+        <source>（原 {was}）</source>
+        <translation> (was {was})</translation>
+    </message>
+    <message>
+        <source>理由：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>校正读取</source>
+        <translation>Correct Reading</translation>
+    </message>
+    <message>
+        <source>建议改为</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>退回核实</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>核实无误</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>读取明确</source>
+        <translation>Read plainly</translation>
+    </message>
+    <message>
+        <source>空白，未填数字</source>
+        <translation>Blank, no number filled in</translation>
+    </message>
+    <message>
+        <source>推定：由规则还原，请对照原文</source>
+        <translation>Recovered by rule; compare with the source</translation>
+    </message>
+    <message>
+        <source>存疑：有不止一种读法，未作取舍</source>
+        <translation>Doubtful: more than one reading, none chosen</translation>
+    </message>
+    <message>
+        <source>存疑：不是数字</source>
+        <translation>Doubtful: not a number</translation>
+    </message>
+    <message>
+        <source>缺：原文中没有找到</source>
+        <translation>Missing: not found in the source</translation>
+    </message>
+    <message>
+        <source>已由审核人改过</source>
+        <translation>Changed by the reviewer</translation>
+    </message>
+</context>
+<context>
+    <name>TablesView</name>
+    <message>
+        <source>提取结果</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>表</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>已折叠到本条涉及的行 · F9 展开</source>
+        <translation>Folded to the rows at issue · F9 unfolds</translation>
+    </message>
+    <message>
+        <source>展开全部行</source>
+        <translation>Show all rows</translation>
+    </message>
+    <message>
+        <source>原文中没有找到这张表</source>
+        <translation>This table was not found in the source</translation>
+    </message>
+    <message>
+        <source>{count} 处待处理</source>
+        <translation>{count} open</translation>
+    </message>
+    <message>
+        <source>没有待处理的事项</source>
+        <translation>Nothing open</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>原文</source>
+        <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>核验操作记录</source>
+        <translation>Verify Journal</translation>
+    </message>
+    <message>
+        <source>可填入审核意见单上印的校验值（至少前 12 位）</source>
+        <translation>The hash printed on the review sheet (at least 12 characters)</translation>
+    </message>
+    <message>
+        <source>纸面上的校验值</source>
+        <translation>Hash on paper</translation>
+    </message>
+    <message>
+        <source>纸面校验值</source>
+        <translation>Hash on paper</translation>
+    </message>
+    <message>
+        <source>核验</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>正在核验…</source>
+        <translation>Verifying…</translation>
+    </message>
+    <message>
+        <source>共 {entries} 条，末条校验值：{head}</source>
+        <translation>{entries} entries; hash of the last: {head}</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>校正读取</source>
+        <translation>Correct Reading</translation>
+    </message>
+    <message>
+        <source>建议改为</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>退回核实</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>核实无误</source>
+        <translation>Accept</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>提取结果</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>从下面的核对结果中选一项，或按 F8。</source>
+        <translation>Choose a finding below, or press F8.</translation>
+    </message>
+    <message>
+        <source>各项都已处理。</source>
+        <translation>Everything is settled.</translation>
+    </message>
+    <message>
+        <source>没有需要处理的核对结果。</source>
+        <translation>There is nothing to settle.</translation>
+    </message>
+    <message>
+        <source>{place} 原为 {value}，改为</source>
+        <translation>{place} from {value} to</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,115 @@
+"""The dialogs: settings that take hold, the journal in words, the proof of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from core.review.change import Decision, DecisionKind
+from core.review.session import Session
+from gui.app import Program
+from gui.commands import _keys
+from gui.dialogs.about import KeysDialog
+from gui.dialogs.history import HASH, NUMBER, WHAT, WHO, HistoryDialog, HistoryModel
+from gui.dialogs.settings import SettingsDialog
+from gui.dialogs.verifying import VerifyDialog
+from gui.settings import Settings
+from tests.gui.review_support import SUM_OFF, begin
+from tests.gui.window_support import open_file, settle
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    held = begin(tmp_path, SUM_OFF)
+    finding = held.state.items[0].finding
+    held.decide(Decision(DecisionKind.RETURNED, (finding.key,), finding.cells, {}, "请对照台账"))
+    held.undo()
+    yield held
+    held.close()
+
+
+def test_settings_are_written_when_accepted(qtbot: QtBot) -> None:
+    settings = Settings()
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.reviewer.setText("赵复核")
+    dialog.theme.setCurrentIndex(2)
+    dialog.language.setCurrentIndex(1)
+    dialog.moves_on.setChecked(False)
+    dialog.reject()
+    assert settings.theme == "system"
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.reviewer.setText("赵复核")
+    dialog.theme.setCurrentIndex(2)
+    dialog.moves_on.setChecked(False)
+    dialog.accept()
+    assert (settings.reviewer, settings.theme, settings.moves_on) == ("赵复核", "dark", False)
+
+
+def test_new_name_signs_from_then_on(program: Program, qtbot: QtBot, samples_folder: Path) -> None:
+    open_file(qtbot, program, samples_folder / "云溪省2019年.txt")
+    window = program.window
+    window.actions_.settings.trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    dialog.reviewer.setText("赵复核")
+    dialog.accept()
+    window.review.take_way(DecisionKind.RETURNED)
+    window.review.commit("请核实")
+    state = window.review.state
+    assert state is not None
+    assert state.entries[-1].who == "赵复核"
+    assert state.entries[0].who == "测试员"
+
+
+def test_journal_is_told_last_first(session: Session, qtbot: QtBot) -> None:
+    model = HistoryModel(session.state, "zh")
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    assert model.rowCount() == 3
+    assert [model.index(row, NUMBER).data() for row in range(3)] == ["3", "2", "1"]
+    assert "请对照台账" in model.index(1, WHAT).data()
+    assert model.index(1, WHO).data() == "测试员"
+    assert session.state.entries[1].hash.startswith(model.index(1, HASH).data())
+
+
+def test_journal_is_shown_and_not_edited(session: Session, qtbot: QtBot) -> None:
+    dialog = HistoryDialog(session.state, "zh")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.table.model().flags(dialog.table.model().index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_journal_is_verified_also_against_paper(program: Program, qtbot: QtBot, samples_folder: Path) -> None:
+    open_file(qtbot, program, samples_folder / "云溪省2019年.txt")
+    window = program.window
+    window.actions_.verify.trigger()
+    dialog = window.findChild(VerifyDialog)
+    assert isinstance(dialog, VerifyDialog)
+    settle(qtbot, program)
+    assert "完整" in dialog.verdict.text()
+    state = window.review.state
+    assert state is not None
+    dialog.paper.setText(state.head[:16])
+    qtbot.keyClick(dialog.paper, Qt.Key.Key_Return)
+    settle(qtbot, program)
+    assert dialog.isVisible()
+    assert "完整" in dialog.verdict.text()
+    dialog.paper.setText("0" * 64)
+    qtbot.keyClick(dialog.paper, Qt.Key.Key_Return)
+    settle(qtbot, program)
+    assert "找不到" in dialog.verdict.text()
+    dialog.reject()
+
+
+def test_keys_are_listed(program: Program) -> None:
+    _keys(program.window)
+    dialog = program.window.findChild(KeysDialog)
+    assert isinstance(dialog, KeysDialog)
+    assert dialog.isVisible()
+    dialog.reject()
