@@ -16,7 +16,7 @@ from core.paths import resource
 from gui.app import Program
 from gui.settings import Settings
 from gui.translation import Translation
-from tests.gui.window_support import NearWorker, put_away
+from tests.gui.window_support import NearWorker, open_file, put_away
 
 
 @pytest.fixture
@@ -47,3 +47,17 @@ def translation(qapp: QApplication) -> Iterator[Translation]:
 def samples_folder() -> Path:
     """The project's own sample reports."""
     return resource("samples")
+
+
+@pytest.fixture
+def failing(program: Program, qtbot: QtBot, samples_folder: Path) -> Program:
+    """The program with the sample that fails in nine places."""
+    open_file(qtbot, program, samples_folder / "云溪省2019年.txt")
+    return program
+
+
+@pytest.fixture
+def ambiguous(program: Program, qtbot: QtBot, samples_folder: Path) -> Program:
+    """The program with the sample whose digits run together."""
+    open_file(qtbot, program, samples_folder / "南屏区2021年.txt")
+    return program

@@ -12,35 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentFault
 from core.messages import message
-from core.review.change import DecisionKind, ItemStatus
+from core.review.change import DecisionKind
 from gui.app import Program
-from gui.findings.reasons import presets
 from gui.reports.entry import Phase
 from gui.settings import Settings
-from tests.gui.window_support import keyboard, open_file, press, settle, type_text
+from tests.gui.window_support import keyboard, open_count, open_file, press, settle
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def failing(program: Program, qtbot: QtBot, samples_folder: Path) -> Program:
-    """The program with the sample that fails in nine places."""
-    open_file(qtbot, program, samples_folder / "云溪省2019年.txt")
-    return program
-
-
-@pytest.fixture
-def ambiguous(program: Program, qtbot: QtBot, samples_folder: Path) -> Program:
-    """The program with the sample whose digits run together."""
-    open_file(qtbot, program, samples_folder / "南屏区2021年.txt")
-    return program
-
-
-def open_count(program: Program) -> int:
-    state = program.window.review.state
-    assert state is not None
-    return sum(item.status is not ItemStatus.SETTLED for item in state.items)
 
 
 def test_empty_window_says_what_to_do(program: Program, qtbot: QtBot) -> None:
@@ -153,118 +132,6 @@ def test_passed_relation_is_looked_at(failing: Program, qtbot: QtBot) -> None:
     assert window.review.outcome is not None
     assert window.review.cell in window.review.outcome.relation.cells
     assert window.workbench.panel._evidence.text() == "相符"
-
-
-def test_keys_of_the_ways_do_not_fire_while_typing(failing: Program) -> None:
-    window = failing.window
-    window.workbench.focus_tables()
-    press(Qt.Key.Key_B)
-    type_text("rpv9")
-    assert keyboard() is window.workbench.panel.reason.reason
-    assert window.workbench.panel.reason.reason.text() == "rpv9"
-    draft = window.review.draft
-    assert draft is not None
-    assert draft.kind is DecisionKind.RETURNED
-
-
-@pytest.mark.parametrize("number", range(1, 7))
-def test_digit_picks_a_reason_until_one_types(failing: Program, number: int) -> None:
-    failing.window.workbench.focus_tables()
-    press(Qt.Key.Key_B)
-    edit = failing.window.workbench.panel.reason.reason
-    type_text(str(number))
-    assert edit.text() == presets()[number - 1]
-    press(Qt.Key.Key_Backspace)
-    type_text(f"{number}月来函")
-    assert edit.text() == f"{number}月来函"
-
-
-def test_last_reason_is_proposed_again(failing: Program) -> None:
-    window = failing.window
-    window.workbench.focus_tables()
-    press(Qt.Key.Key_B)
-    press(Qt.Key.Key_4)
-    press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_B)
-    assert window.workbench.panel.reason.reason.text() == "电话核实"
-
-
-def test_escape_leaves_the_line_and_gives_the_keyboard_back(failing: Program) -> None:
-    window = failing.window
-    window.workbench.focus_tables()
-    before = keyboard()
-    press(Qt.Key.Key_V)
-    assert keyboard() is not before
-    press(Qt.Key.Key_Escape)
-    assert keyboard() is before
-    assert window.review.draft is None
-    assert open_count(failing) == 9
-
-
-def test_value_can_be_given_in_the_line(failing: Program) -> None:
-    window = failing.window
-    window.workbench.focus_tables()
-    press(Qt.Key.Key_P)
-    assert keyboard() is window.workbench.panel.reason.value
-    type_text("x")
-    press(Qt.Key.Key_Return)
-    assert window.review.draft is not None
-    assert window.review.draft.wants_value
-    press(Qt.Key.Key_Backspace)
-    type_text("6101")
-    press(Qt.Key.Key_Return)
-    assert keyboard() is window.workbench.panel.reason.reason
-    press(Qt.Key.Key_Return)
-    state = window.review.state
-    assert state is not None
-    assert state.cells["t3.new.natural"].value == 6101
-
-
-def test_staged_value_is_dropped_by_escape(failing: Program) -> None:
-    window = failing.window
-    window.workbench.focus_tables()
-    type_text("7")
-    press(Qt.Key.Key_Return)
-    assert "→ 7" in window.workbench.panel._word.text()
-    press(Qt.Key.Key_Escape)
-    assert window.review.draft is None
-    assert window.workbench.panel._word.text() == ""
-    state = window.review.state
-    assert state is not None
-    assert state.cells["t3.new.natural"].value == 6091
-
-
-def test_reading_is_taken_by_its_number(ambiguous: Program) -> None:
-    window = ambiguous.window
-    window.workbench.focus_tables()
-    place = window.review.place
-    assert place is not None
-    wanted = place.first.suggestions[0].changes
-    press(Qt.Key.Key_1, ALT)
-    press(Qt.Key.Key_Return)
-    state = window.review.state
-    assert state is not None
-    assert {cell: state.cells[cell].value for cell in wanted} == dict(wanted)
-
-
-def test_untick_leaves_a_member_open(failing: Program) -> None:
-    window = failing.window
-    members = window.workbench.panel.members
-    members.setFocus()
-    members.setCurrentRow(1)
-    press(Qt.Key.Key_Space)
-    press(Qt.Key.Key_B)
-    press(Qt.Key.Key_Return)
-    assert open_count(failing) == 6
-
-
-def test_fold_is_a_key(failing: Program) -> None:
-    view = failing.window.workbench.tables.sheet("t3")
-    assert view is not None
-    failing.window.workbench.focus_tables()
-    folded = view.folded
-    press(Qt.Key.Key_F9)
-    assert view.folded is not folded
 
 
 def test_panes_are_walked_by_key(failing: Program) -> None:

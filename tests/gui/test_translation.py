@@ -91,7 +91,7 @@ def test_english_is_english_and_keeps_the_parameters(build: ModuleType) -> None:
 
 
 def test_no_chinese_stands_outside_translation() -> None:
-    """Chinese in the window's code is in tr or translate, in a docstring, or the name of a language."""
+    """Chinese in the window's code is in tr or translate, in a docstring, or a pattern over the forms' texts."""
     told = literals() | {"中文", "勾稽台"} | DATA
     for path in (ROOT / "gui").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -99,7 +99,7 @@ def test_no_chinese_stands_outside_translation() -> None:
         for node in ast.walk(tree):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
                 continue
-            if id(node) not in docstrings and CHINESE.search(node.value):
+            if id(node) not in docstrings and "[一" not in node.value and CHINESE.search(node.value):
                 assert node.value in told, f"{path.name}: {node.value}"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.pipeline import Checked, check
+from core.review.change import ItemStatus
 from core.worker import RenderedPage, Worker
 from gui.app import Program
 from gui.main_window import MainWindow
@@ -85,3 +86,10 @@ def keyboard() -> QWidget:
 def is_open(window: MainWindow) -> Callable[[], bool]:
     """Whether the entry at hand is open, to wait for."""
     return lambda: window.entry is not None and window.entry.phase is Phase.OPEN
+
+
+def open_count(program: Program) -> int:
+    """How many findings stand open."""
+    state = program.window.review.state
+    assert state is not None
+    return sum(item.status is not ItemStatus.SETTLED for item in state.items)
