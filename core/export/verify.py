@@ -104,7 +104,7 @@ def _load(path: Path) -> Any:
         data = file.read(MOST_BYTES + 1)
     package = Package(data, path.name)
     unpacked = sum(part.file_size for part in package.parts.values())
-    if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or package.kind != "sheet":
+    if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or package.kind != "xlsx":
         raise ValueError(path.name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
