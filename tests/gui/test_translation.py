@@ -91,7 +91,7 @@ def test_english_is_english_and_keeps_the_parameters(build: ModuleType) -> None:
 
 
 def test_no_chinese_stands_outside_translation() -> None:
-    """Chinese in the window's code is in tr or translate, in a docstring, or a pattern over the forms' texts."""
+    """Chinese in the window's code is translated, in a docstring, or a pattern over the forms' texts."""
     told = literals() | {"中文", "勾稽台"} | DATA
     for path in (ROOT / "gui").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
