@@ -124,18 +124,20 @@ def in_yuan(written: Written, unit: str) -> Decimal:
     return written.size * _MULTIPLES[unit.removesuffix("元")]
 
 
-def parse_entry(text: str, column: Column) -> Number | None:
+def parse_entry(text: str, column: Column, unit: str | None = None) -> Number | None:
     """A value as a reviewer types it into a cell of `column`; an empty text or a mark for none is blank.
 
-    An amount without a unit is in the form's own unit (万元 on the 2021 form). ValueError where the text
-    is no number, or none that the column may hold (a count is whole; an amount has no part of a fen).
+    An amount that says no unit is in `unit`, or in the form's own where none is given (万元 on the 2021
+    form). ValueError where the text is no number, or none that the column may hold (a count is whole; an
+    amount has no part of a fen).
     """
     if not tidy(text) or is_blank_mark(text):
         return None
     written = read_number(text)
     if written is None or not written.suits(column):
         raise ValueError(text)
-    value = exact(in_yuan(written, column.unit) if column.kind == "amount" else written.value, column)
+    amount = in_yuan(written, unit or column.unit) if column.kind == "amount" else written.value
+    value = exact(amount, column)
     if isinstance(value, Decimal) and column.kind != "amount":
         raise ValueError(text)
     if column.kind == "amount" and value * 100 != int(value * 100):

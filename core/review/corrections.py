@@ -25,8 +25,8 @@ MOST_LINES = 5_000
 def read_corrections(path: Path, state: ReviewState) -> tuple[Decision, ...]:
     """The decisions that a file of corrections asks for, one for each of its lines, in their order.
 
-    UTF-8 (with or without BOM) or GB18030. An empty value is a blank; an amount without a unit is in the
-    form's own. `kind` is reading or proposal, proposal where nothing is said. InputError names the line
+    UTF-8 (with or without BOM) or GB18030. An empty value is a blank; an amount without a unit is in
+    yuan, as everywhere in the contract. `kind` is reading or proposal, proposal where nothing is said. InputError names the line
     that is off and says what to do; EnvironmentFault if the file cannot be opened.
     """
     decisions: list[Decision] = []
@@ -56,7 +56,7 @@ def _decision(name: str, line: int, row: Mapping[str, str], report: Report) -> D
 
 def _number(name: str, line: int, value: str, column: Column) -> Number | None:
     try:
-        number = parse_entry(value, column)
+        number = parse_entry(value, column, unit="元")
     except (ValueError, ArithmeticError) as error:
         raise _wrong("value", name, line, value=value, column=column.label) from error
     if number is not None and not -LARGEST < number < LARGEST:

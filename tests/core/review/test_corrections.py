@@ -72,9 +72,10 @@ def test_an_empty_value_is_a_blank_and_zero_is_zero(tmp_path: Path, session: Ses
     assert zero.changes == {"t3.new.natural": 0}
 
 
-def test_an_amount_is_in_the_unit_of_the_form_unless_it_says(tmp_path: Path, session: Session) -> None:
+def test_an_amount_is_in_yuan_unless_it_says(tmp_path: Path, session: Session) -> None:
     for value, yuan in (
-        ("4166.241619", "41662416.19"),
+        ("41662416.19", "41662416.19"),
+        ("4166.241619万", "41662416.19"),
         ("41662416.19元", "41662416.19"),
         ("2亿", "200000000"),
     ):
