@@ -21,6 +21,7 @@ QT = {"PySide6", "shiboken6"}
 FORMATS = {
     "docx",
     "lxml",
+    "olefile",
     "openpyxl",
     "pandas",
     "pdfminer",

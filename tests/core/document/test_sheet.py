@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,7 +16,10 @@ from openpyxl import Workbook
 from core.document.open import read_document
 from core.document.sheet_number import decimal_of, shown
 from core.errors import InputError
+from core.forms.library import forms
+from core.pipeline import check
 from tests.core.document.support import blocks, read, refused, table, zipped
+from tests.corpus.generate import head, in_unit, random_values
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -276,6 +280,36 @@ def test_column_of_words_alone_is_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize("apart", [True, False])
+def test_printed_forms_are_read_cell_by_cell(form: str, apart: bool) -> None:
+    """All tables on one sheet or each on its own, headings merged over the width, forms as printed."""
+    values = random_values(forms()[form], random.Random(form), blanks=0.2)
+    book = Workbook()
+    sheet = book.active
+    sheet.append(head(forms()[form], "云溪市水务局")[:1])
+    for held in forms()[form].tables.values():
+        if apart:
+            sheet = book.create_sheet(held.id)
+        top = sheet.max_row + (0 if apart else 2)
+        sheet.cell(top, 1, held.title)
+        sheet.merge_cells(start_row=top, end_row=top, start_column=1, end_column=held.sheet_columns)
+        for printed in held.sheet:
+            place = {"start_row": top + 1 + printed.row, "start_column": 1 + printed.column}
+            said = values[printed.cell] if printed.cell else printed.text
+            sheet.cell(place["start_row"], place["start_column"], said)
+            end = {
+                "end_row": top + printed.row + printed.row_span,
+                "end_column": printed.column + printed.column_span,
+            }
+            sheet.merge_cells(**place, **end)
+    read_in = check(saved(book), "a.xlsx").report
+    assert read_in.title == "云溪市水务局" + form + "年政府信息公开工作年度报告"
+    expected = {cell: in_unit(forms()[form], cell, value) for cell, value in values.items()}
+    assert {id: cell.value for id, cell in read_in.cells.items()} == expected
+    assert {cell.state.value for cell in read_in.cells.values()} == {"ok", "blank"}
+
+
 def merges(*areas: str) -> str:
     return "<mergeCells>" + "".join(f'<mergeCell ref="{area}"/>' for area in areas) + "</mergeCells>"
 
@@ -323,13 +357,21 @@ MANY = "".join(words("x") for _ in range(201))
         ("xlsx_doctype", zipped(changed(book='<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'))),
         ("xlsx_damaged", xlsx(cells(words("a") + words("b")) + merges("A1:B1", "B1:C1"))),
         ("table_too_large", xlsx(cells(MANY, MANY))),
-        ("table_too_large", xlsx(cells(*["<c><v>1</v></c>"] * 400_001))),
         ("zip_bomb", zipped({**parts(""), "xl/media/a": bytes(250_000_000)})),
     ],
 )
 def test_unreadable_workbook_is_refused_with_its_reason(reason: str, data: bytes) -> None:
     with refused(reason):
         read_document(data, "表.xlsx")
+
+
+def test_more_cells_than_any_report_has_are_refused_before_they_are_placed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("core.document.sheet.MOST_SLOTS", 10)
+    assert read(xlsx(cells(*[c(1) + c(2)] * 5)), "a.xlsx").grids
+    with refused("table_too_large"):
+        read_document(xlsx(cells(*[c(1)] * 11)), "表.xlsx")
 
 
 @settings(max_examples=100)
