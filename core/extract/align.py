@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,31 +22,38 @@ class Candidate:
 
 
 def best_chain(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The heaviest chain in which both rows and places go forward and no two places overlap."""
-    ordered = sorted(candidates, key=lambda c: (c.start, c.row))
-    best: list[tuple[float, int]] = []
+    """The heaviest chain in which both rows and places go forward and no two places overlap.
+
+    Of chains as heavy, the one whose members stand latest. Time grows with the number of candidates
+    times the number of rows.
+    """
+    ordered = sorted(candidates, key=lambda candidate: (candidate.start, candidate.row))
+    links: list[tuple[float, int]] = []
+    heaviest: dict[int, tuple[float, int]] = {}
+    open_ends: list[tuple[int, int]] = []
     for at, candidate in enumerate(ordered):
-        before = [
-            (best[i][0], i)
-            for i in range(at)
-            if ordered[i].row < candidate.row and ordered[i].end <= candidate.start
-        ]
+        while open_ends and open_ends[0][0] <= candidate.start:
+            _, closed = heapq.heappop(open_ends)
+            row = ordered[closed].row
+            heaviest[row] = max(heaviest.get(row, (0.0, -1)), (links[closed][0], closed))
+        before = (held for row, held in heaviest.items() if row < candidate.row)
         weight, previous = max(before, default=(0.0, -1))
-        best.append((weight + candidate.weight, previous))
+        links.append((weight + candidate.weight, previous))
+        heapq.heappush(open_ends, (candidate.end, at))
     chain: list[Candidate] = []
-    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    at = max(range(len(links)), key=lambda place: links[place][0], default=-1)
     while at >= 0:
         chain.append(ordered[at])
-        at = best[at][1]
+        at = links[at][1]
     return chain[::-1]
 
 
-def gaps(chain: Sequence[Candidate], rows: int, end: int) -> Iterable[tuple[int, int, int]]:
+def gaps(chain: Sequence[Candidate], rows: int, start: int, end: int) -> Iterable[tuple[int, int, int]]:
     """Each row that the chain lacks, with the stretch between its neighbours: (row, from, to)."""
     held = {candidate.row: candidate for candidate in chain}
     for row in range(rows):
         if row not in held:
-            before = max((c.end for c in chain if c.row < row), default=0)
+            before = max((c.end for c in chain if c.row < row), default=start)
             after = min((c.start for c in chain if c.row > row), default=end)
             yield row, before, after
 

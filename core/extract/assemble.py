@@ -16,7 +16,7 @@ from core.extract.numbers import (
     tidy,
     without_note,
 )
-from core.extract.reading import Piece, RowReading, TableReading
+from core.extract.reading import ABSENT, Piece, RowReading, TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
 from core.extract.runs import SolvedRun, solve_runs
 from core.forms.form import Column, Row
@@ -80,6 +80,8 @@ def _of_run(id: str, run: SolvedRun) -> Cell:
 
 def _cell(id: str, piece: Piece, column: Column, reading: RowReading, unit: str | None) -> Cell:
     """A cell that holds one piece of the source."""
+    if piece == ABSENT:
+        return Cell(id, None, "", CellState.MISSING)
     if not tidy(piece.text) or is_blank_mark(piece.text):
         raw = piece.text if tidy(piece.text) else ""
         return Cell(id, None, raw, CellState.BLANK, piece.location)

@@ -19,7 +19,7 @@ _TABLES = ("t2", "t3", "t4")
 def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     head = read_masthead(document)
-    tables = find_tables(document, head.year)
+    tables = {id: found[0] for id, found in find_tables(document, head.year).items()}
     assembled = {id: assemble(found) for id, found in tables.items()}
     cells = {cell.id: cell for table in assembled.values() for cell in table.cells}
     return Report(

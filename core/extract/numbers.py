@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.extract.report import Number
+from core.extract.units import factor
 from core.forms.form import Column
 
 _BLANK_MARK = re.compile(r"[/\\]+|[-‐‑–—―−─━ー]+|无")
@@ -23,7 +24,8 @@ _COUNTED = "件次|件|条|个|项|宗|起|份|次|人次"
 _NUMBER = re.compile(
     r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
     r"(?P<whole>0|[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14})(?P<fraction>\.\d{1,8})?\s*"
-    rf"(?P<multiple>[百千万亿])?\s*(?P<unit>元|{_COUNTED}|\((?:元|{_COUNTED})\))?"
+    rf"(?P<multiple>[百千万亿])?\s*(?P<unit>元|{_COUNTED}|\((?:元|{_COUNTED})\))?",
+    re.ASCII,
 )
 """A number has no leading zero and at most 15 whole digits: more is a run of several, or no figure at all."""
 
@@ -64,8 +66,26 @@ class Written:
 
 
 def tidy(text: str) -> str:
-    """The text in half-width form, without the spaces and lost spaces around it."""
-    return unicodedata.normalize("NFKC", text).strip(_SPACES + _LOST_SPACE)
+    """The text in half-width form, without the spaces and lost spaces around it.
+
+    Digits of notes and of other scripts (① ² ٣) stay as they are, lest they pass for plain ones.
+    """
+    if not text.isascii():
+        odd = any(map(_is_odd_digit, text))
+        text = "".join(map(_half_width, text)) if odd else unicodedata.normalize("NFKC", text)
+    return text.strip(_SPACES + _LOST_SPACE)
+
+
+def _half_width(character: str) -> str:
+    return character if _is_odd_digit(character) else unicodedata.normalize("NFKC", character)
+
+
+def _is_odd_digit(character: str) -> bool:
+    return (
+        not character.isascii()
+        and character not in "０１２３４５６７８９〇"
+        and unicodedata.category(character) in ("Nd", "No", "Nl")
+    )
 
 
 def is_blank_mark(text: str) -> bool:
@@ -75,8 +95,6 @@ def is_blank_mark(text: str) -> bool:
 
 def read_number(text: str) -> Written | None:
     """The number that the whole text writes, or None where it writes none or more than one."""
-    if any(map(_is_odd_digit, text)):
-        return None
     plain = tidy(text)
     if plain in _ZERO:
         return Written(Decimal(0))
@@ -87,16 +105,6 @@ def read_number(text: str) -> Written | None:
     sign, unit = match["sign"] or "", (match["unit"] or "").strip("()")
     return Written(
         -size if sign and sign[0] not in "+增" else size, _MULTIPLES[match["multiple"] or ""], sign, unit
-    )
-
-
-def _is_odd_digit(character: str) -> bool:
-    """Whether it is a digit of a note or of another script (① ² ٣), which NFKC would make a plain one."""
-    return (
-        unicodedata.category(character) in ("Nd", "No", "Nl")
-        and not character.isascii()
-        and not "０" <= character <= "９"
-        and character != "〇"
     )
 
 
@@ -118,10 +126,10 @@ def exact(value: Decimal, column: Column) -> Number:
 
 
 def in_yuan(written: Written, unit: str) -> Decimal:
-    """An amount in yuan: by the unit written beside it, else by `unit` (元, 万元 or 亿元) of its header."""
+    """An amount in yuan: by the unit written beside it, else by that of its header (元, 千元, 万元, 亿元)."""
     if written.with_unit:
         return written.value
-    return written.size * _MULTIPLES[unit.removesuffix("元")]
+    return written.size * factor(unit)
 
 
 def parse_entry(text: str, column: Column, unit: str | None = None) -> Number | None:

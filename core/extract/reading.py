@@ -18,12 +18,17 @@ class Piece:
     location: Location | None
 
 
+ABSENT = Piece("", None)
+"""In place of the piece of a column that the table has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowReading:
     """A row found: either one piece for each of its columns, or a run that does not part into them.
 
     `label` as printed, `loose` when it is not the form's. `tokens` are the run's pieces as parted by
-    spaces. `doubt` says why pieces were put to columns by a rule that could be wrong.
+    spaces, in the order of the columns; none where that order is not sure. `doubt` says why pieces were
+    put to columns by a rule that could be wrong.
     """
 
     label: str

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from core.document.model import Grid, SourceDocument
-from core.extract import grid, stream
+from core.extract import across, grid, stream, stream_across
+from core.extract.lines import lines
 from core.extract.plain import text_grids
 from core.extract.reading import TableReading
 from core.forms.form import Form
@@ -21,80 +24,102 @@ _HEADINGS = {
 }
 _HEADERS = {
     "t2": re.compile(r"信息内容|第二十条第"),
-    "t3": re.compile(r"自然人.{0,60}?法律服|法律服.{0,60}?自然人"),
+    "t3": re.compile(r"自然人.{0,60}?法律服|法律服.{0,60}?自然人|商业企业.{0,30}?社会公益"),
     "t4": re.compile(r"未经复议直接起诉.{0,40}?复议后起诉"),
 }
 """What only the printed tables hold; among the ideographs alone, so that torn headers are found too."""
 
 
-def find_tables(document: SourceDocument, year: int | None) -> dict[str, TableReading]:
-    """The tables by id, each as read on the form that it fits best."""
+_WHOLE = 0.6
+"""How much of the fullest reading another must weigh to be the same table again."""
+
+_REGIONS = 8
+"""In how many places of a text each table is sought at most."""
+
+
+def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[TableReading, ...]]:
+    """The tables by id, each as read on the form that it fits best, once for each time that it is there.
+
+    The first of them is the one to take, as far as can be told.
+    """
     found = dict(_on_grids(document.grids, year))
     drawn = {} if document.grids else dict(_on_grids(text_grids(document.text), year))
-    taken = [span for reading in found.values() for span in reading.spans]
+    taken = [span for readings in found.values() for reading in readings for span in reading.spans]
     text = stream.prepare(document.text, document.locate, taken)
     for id in _HEADERS:
         if id not in found:
-            reading = _fuller(drawn.get(id), _in_stream(id, text, _usual(found, year)))
-            if reading:
-                found[id] = reading
+            readings = _fuller(drawn.get(id, ()), _in_stream(id, text, _usual(found, year)))
+            if readings:
+                found[id] = readings
     return {id: found[id] for id in _HEADERS if id in found}
 
 
-def _fuller(drawn: TableReading | None, streamed: TableReading | None) -> TableReading | None:
+Readings = tuple[TableReading, ...]
+
+
+def _fuller(drawn: Readings, streamed: Readings) -> Readings:
     """The table as drawn in lines where that is clean and no row is lost by it, else as streamed."""
-    if drawn is None or any(row.run for row in drawn.rows.values()):
+    if not drawn or any(row.run for reading in drawn for row in reading.rows.values()):
         return streamed
-    return streamed if streamed and len(streamed.rows) > len(drawn.rows) else drawn
+    return streamed if streamed and len(streamed[0].rows) > len(drawn[0].rows) else drawn
 
 
-def _usual(found: dict[str, TableReading], year: int | None) -> Form:
+def _usual(found: dict[str, Readings], year: int | None) -> Form:
     """The form that decides where a table fits several alike: of the other tables, else of the year."""
     for id in ("t3", "t2"):
         if id in found:
-            return found[id].form
+            return found[id][0].form
     return (form_of_year(year) if year else None) or list(forms().values())[-1]
 
 
-def _best(readings: Iterator[TableReading | None], usual: Form) -> TableReading | None:
-    held = [reading for reading in readings if reading]
-    return max(held, key=lambda reading: (reading.weight, reading.form is usual), default=None)
+def _best(readings: Iterable[TableReading], usual: Form) -> Readings:
+    """The fullest reading, and the others on its form that are no mere part of it."""
+    held = list(readings)
+    if not held:
+        return ()
+    best = max(held, key=lambda reading: (reading.weight, reading.form is usual))
+    full = [r for r in held if r.form is best.form and r.weight >= best.weight * _WHOLE]
+    return (best, *(reading for reading in full if reading is not best))
 
 
-def _on_grids(grids: tuple[Grid, ...], year: int | None) -> Iterator[tuple[str, TableReading]]:
-    lines = grid.lines(grids)
-    found: dict[str, TableReading] = {}
+def _on_grids(grids: tuple[Grid, ...], year: int | None) -> Iterator[tuple[str, Readings]]:
+    source = lines(grids)
+    found: dict[str, Readings] = {}
     for id in _HEADERS:
-        usual = _usual(found, year)
-        find = grid.find_across if id == "t4" else grid.find_rows
-        reading = _best((find(form, form.tables[id], lines) for form in forms().values()), usual)
-        if reading:
-            found[id] = reading
-            yield id, reading
+        finders = (across.find_across, grid.find_rows) if id == "t4" else (grid.find_rows,)
+        held = (
+            r for form in forms().values() for find in finders for r in find(form, form.tables[id], source)
+        )
+        readings = _best(held, _usual(found, year))
+        if readings:
+            found[id] = readings
+            yield id, readings
 
 
-def _in_stream(id: str, text: stream.Stream, usual: Form) -> TableReading | None:
-    """The table in the text: searched from each place where its header may stand, the best kept."""
-    find = stream.find_across if id == "t4" else stream.find_rows
-    readings = (
-        find(form, form.tables[id], text, start, end)
-        for start, end in _stretches(id, text)
+def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
+    """The table in the text: sought in each region where its heads stand."""
+    find = stream_across.find_across if id == "t4" else stream.find_rows
+    held = (
+        reading
+        for start, end in islice(_regions(id, text), _REGIONS)
         for form in forms().values()
+        for reading in find(form, form.tables[id], text, start, end)
     )
-    return _best(readings, usual)
+    return _best(held, usual)
 
 
-def _stretches(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
-    """From the first header of the table to where the next table begins."""
-    header = _HEADERS[id].search(text.han.text)
-    if header is None:
-        return
-    following = [other for other in _HEADERS if other > id]
-    ends = [
+def _regions(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
+    """From a head of the table to where another table begins, again and again."""
+    others = sorted(
         match.start()
-        for other in following
+        for other in _HEADERS
+        if other != id
         for pattern in (_HEADINGS[other], _HEADERS[other])
-        for match in pattern.finditer(text.han.text, header.end())
-    ]
-    end = min(ends, default=len(text.han.text))
-    yield text.place(header.start()), text.before_numbering(text.place(end))
+        for match in pattern.finditer(text.han.text)
+    )
+    end = -1
+    for header in _HEADERS[id].finditer(text.han.text):
+        if header.start() >= end:
+            at = bisect_left(others, header.end())
+            end = others[at] if at < len(others) else len(text.han.text)
+            yield text.place(header.start()), text.before_numbering(text.place(end))

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from core.forms.form import Table
 
-_UNIT = r"[^\d]{0,8}?(亿元|万元|元)"
+_UNIT = r"[^\d]{0,8}?((?:[十百千]?[万亿]|[十百千])?元)"
+_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
 def header_units(table: Table, text: str) -> dict[str, str]:
-    """The printed unit (元, 万元, 亿元) of each amount column whose header or row label states one."""
+    """The printed unit (元, 千元, 万元, 亿元) of each amount column whose header or row label states one."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     units: dict[str, str] = {}
-    for row in table.rows.values():
-        for id in row.columns:
-            column = table.columns[id]
-            if column.kind != "amount":
-                continue
-            for label in (column.label, *column.aliases, row.label):
-                stem = re.split(r"[（(]", label)[0]
-                found = re.search(re.escape(stem) + _UNIT, plain)
-                if found:
-                    units[id] = found[1]
-                    break
+    for id, label in _labels(table):
+        stem = re.split(r"[（(]", label)[0]
+        found = re.search(re.escape(stem) + _UNIT, plain)
+        if found:
+            units.setdefault(id, found[1])
     return units
+
+
+def _labels(table: Table) -> Iterator[tuple[str, str]]:
+    """The amount columns, each with its headers first and then the labels of its rows."""
+    for row in table.rows.values():
+        for column in (table.columns[id] for id in row.columns):
+            if column.kind == "amount":
+                yield from ((column.id, label) for label in (column.label, *column.aliases, row.label))
+
+
+def factor(unit: str) -> int:
+    """How many yuan a unit of money is: 1 for 元, 10,000 for 万元; 1 for an empty text."""
+    many = 1
+    for character in unit.removesuffix("元"):
+        many *= _TENS[character]
+    return many

@@ -43,20 +43,20 @@ def random_values(form: Form, rng: random.Random, *, blanks: float = 0.0) -> Val
     columns = [column for column in table.columns if column != "sum"]
     parts = [row for row in table.rows if row not in ("new", "carried_in", "total", "carried_out")]
     for column in columns:
-        for row in parts:
-            values[f"t3.{row}.{column}"] = rng.choice((0,) * 8 + (1, 2, 13, 258, 1288))
-        total = sum(values[f"t3.{row}.{column}"] or 0 for row in parts)
+        for part in parts:
+            values[f"t3.{part}.{column}"] = rng.choice((0,) * 8 + (1, 2, 13, 258, 1288))
+        total = sum(values[f"t3.{part}.{column}"] or 0 for part in parts)
         out = rng.choice((0, 0, 3))
         carried = min(rng.choice((0, 2)), total + out)
         values[f"t3.total.{column}"], values[f"t3.carried_out.{column}"] = total, out
         values[f"t3.carried_in.{column}"], values[f"t3.new.{column}"] = carried, total + out - carried
-    for row in table.rows:
-        values[f"t3.{row}.sum"] = sum(values[f"t3.{row}.{column}"] or 0 for column in columns)
-    for row in form.tables["t4"].rows:
+    for id in table.rows:
+        values[f"t3.{id}.sum"] = sum(values[f"t3.{id}.{column}"] or 0 for column in columns)
+    for id in form.tables["t4"].rows:
         for column in ("upheld", "corrected", "other", "pending"):
-            values[f"t4.{row}.{column}"] = rng.choice((0, 0, 1, 12))
-        values[f"t4.{row}.sum"] = sum(
-            values[f"t4.{row}.{c}"] or 0 for c in ("upheld", "corrected", "other", "pending")
+            values[f"t4.{id}.{column}"] = rng.choice((0, 0, 1, 12))
+        values[f"t4.{id}.sum"] = sum(
+            values[f"t4.{id}.{c}"] or 0 for c in ("upheld", "corrected", "other", "pending")
         )
     totals = rng.random() < 0.3
     for cell in list(values):

@@ -1,0 +1,163 @@
+"""Which column of a grid is which of the form's, by the heads that stand above (表头)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core.document.model import GridCell
+from core.extract.labels import LIKE, core, likeness, number
+from core.extract.lines import Line, cores_of, piece
+from core.extract.numbers import read_number, tidy
+from core.extract.reading import ABSENT, Piece
+from core.forms.form import Column, Table
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The heads last seen above a row: the grid columns of each, in the order they are read.
+
+    `usual` is the order in which the printed form has them read. `strangers` are the grid columns under
+    heads that the form does not have (小计, 备注).
+    """
+
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    usual: tuple[str, ...] = ()
+    strangers: tuple[Range, ...] = ()
+
+    def agree(self, columns: Sequence[Column]) -> bool:
+        """Whether the heads leave the columns in the form's order, line by line or from left to right, with
+        none among them that the form does not have."""
+        own = [column.id for column in columns]
+        seen = [id for id in self.ranges if id in own]
+        orders = ([id for id in order if id in seen] for order in (own, self.usual))
+        return seen in orders and not self.strangers
+
+    def place(self, columns: Sequence[Column], cells: Sequence[GridCell]) -> tuple[Piece, ...] | None:
+        """The piece of each column, ABSENT for one that the table has not; None where they are not sure.
+
+        As many cells as columns are taken in order, where the heads are there and agree or none is there.
+        """
+        seen = sum(column.id in self.ranges for column in columns)
+        if len(cells) == len(columns) and seen in (0, len(columns)) and self.agree(columns):
+            return tuple(map(piece, cells))
+        return self._under(columns, cells)
+
+    def _under(self, columns: Sequence[Column], cells: Sequence[GridCell]) -> tuple[Piece, ...] | None:
+        """The piece under each column's head, where every filled cell stands under exactly one.
+
+        Heads that overlap are not above their columns: the spans of the table were lost on the way.
+        """
+        held = {column.id: self.ranges[column.id] for column in columns if column.id in self.ranges}
+        edges = sorted([*held.values(), *self.strangers])
+        if not held or any(left[1] > right[0] for left, right in pairwise(edges)):
+            return None
+        if len(columns) - len(held) > len(columns) // 3:
+            return None
+        if cells and edges[0][0] < cells[0].column:
+            return None
+        strange = [cell for cell in cells if any(_over(cell, range) for range in self.strangers)]
+        pieces: list[Piece] = []
+        placed = set(strange)
+        for column in columns:
+            under = [cell for cell in cells if column.id in held and _over(cell, held[column.id])]
+            filled = [cell for cell in under if tidy(cell.text)]
+            if (column.id in held and not under) or len(filled) > 1 or not placed.isdisjoint(filled):
+                return None
+            placed.update(filled)
+            pieces.append(piece((filled or under)[0]) if under else ABSENT)
+        return tuple(pieces) if placed >= {cell for cell in cells if tidy(cell.text)} else None
+
+
+def _over(cell: GridCell, range: Range) -> bool:
+    return cell.column < range[1] and cell.column + cell.column_span > range[0]
+
+
+def usual_order(table: Table) -> tuple[str, ...]:
+    """The ids of the columns in the order in which their heads are read on the printed form, line by line."""
+    ids = {core(label): column.id for column in table.columns.values() for label in _printed(column)}
+    texts = (core(cell.text) for cell in table.sheet if not cell.cell and not cell.row_id)
+    return tuple(dict.fromkeys(ids[text] for text in texts if text in ids))
+
+
+def _printed(column: Column) -> tuple[str, ...]:
+    return (column.label, *column.aliases)
+
+
+def read_heads(block: Sequence[Line], table: Table) -> Heads | None:
+    """The heads that neighbouring lines above a row hold, or None where they hold none of the form's.
+
+    A misprinted head is taken for the column that it is like and that has no other head.
+    """
+    cells = list(dict.fromkeys(cell for line in block for cell in line.cells if core(cell.text)))
+    known: dict[GridCell, str] = {}
+    for cell in cells:
+        if (id := column_of(cell, table)) is not None:
+            known[cell] = id
+    if 4 * len(set(known.values())) < max(
+        (len(row.columns) for row in table.rows.values() if {*row.columns} & {*known.values()}), default=1
+    ):
+        return None
+    for cell in cells:
+        if cell not in known and (id := _misprinted(cell, table, set(known.values()))) is not None:
+            known[cell] = id
+    ranges = {known[cell]: _range(cell) for cell in cells if cell in known}
+    strangers = [
+        _range(cell)
+        for cell in cells
+        if cell not in known and _is_leaf(cell, cells) and not _is_text(cell, table)
+    ]
+    left = min(range[0] for range in ranges.values())
+    strangers = [range for range in strangers if range[0] >= left]
+    return Heads(ranges, usual_order(table), tuple(strangers))
+
+
+def _range(cell: GridCell) -> Range:
+    return cell.column, cell.column + cell.column_span
+
+
+def column_of(cell: GridCell, table: Table) -> str | None:
+    """The column whose head a cell is, as printed on the form, with a note or without.
+
+    A numbered 其他 or 总计 is a row of its own.
+    """
+    printed = cores_of(cell)
+    if number(cell.text) and len(printed[0]) <= 2:
+        return None
+    for column in table.columns.values():
+        if {core(label) for label in _printed(column)} & {*printed}:
+            return column.id
+    return None
+
+
+def _misprinted(cell: GridCell, table: Table, taken: set[str]) -> str | None:
+    alike = {
+        column.id: max(
+            likeness(printed, core(label)) for printed in cores_of(cell) for label in _printed(column)
+        )
+        for column in table.columns.values()
+        if column.id not in taken
+    }
+    best = max(alike, key=alike.__getitem__, default=None)
+    return best if best is not None and alike[best] >= LIKE else None
+
+
+def _is_leaf(cell: GridCell, cells: Sequence[GridCell]) -> bool:
+    """Whether no other head stands below a cell."""
+    end = cell.row + cell.row_span
+    return not any(other.row >= end and _over(other, _range(cell)) for other in cells)
+
+
+def _is_text(cell: GridCell, table: Table) -> bool:
+    """Whether a cell holds a text of the form, or a number: no head of a column of its own."""
+    own = {core(printed.text) for printed in table.sheet if not printed.cell}
+    return bool(own & {*cores_of(cell)}) or read_number(cell.text) is not None
+
+
+def is_head_line(line: Line, table: Table) -> bool:
+    """Whether a line holds heads of the table's columns, and no number."""
+    heads = any(column_of(cell, table) is not None for cell in line.labels())
+    return heads and not any(read_number(cell.text) for cell in line.cells)

@@ -1,0 +1,52 @@
+"""The rows of a document's grids, one after the other: what row labels and column heads are sought in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.document.model import Grid, GridCell
+from core.extract.labels import core
+from core.extract.reading import Piece
+
+_NOTE = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a grid: its cells from left to right, each once, spanned ones from above included."""
+
+    grid: Grid
+    row: int
+    cells: tuple[GridCell, ...]
+
+    def labels(self) -> Iterator[GridCell]:
+        """The cells that begin in this line and hold words."""
+        return (cell for cell in self.cells if cell.row == self.row and core(cell.text))
+
+    def after(self, label: GridCell) -> tuple[GridCell, ...]:
+        """The cells to the right of a label."""
+        edge = label.column + label.column_span
+        return tuple(cell for cell in self.cells if cell.column >= edge)
+
+
+def lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The rows of all the grids, in reading order."""
+    found = []
+    for grid in grids:
+        for row in range(grid.rows):
+            covering = (grid.at(row, column) for column in range(grid.columns))
+            cells = tuple(dict.fromkeys(cell for cell in covering if cell is not None))
+            found.append(Line(grid, row, cells))
+    return tuple(found)
+
+
+def cores_of(cell: GridCell) -> tuple[str, str]:
+    """The core of a cell's text, and that of the text without what stands in brackets."""
+    return core(cell.text), core(_NOTE.sub("", cell.text))
+
+
+def piece(cell: GridCell) -> Piece:
+    """A grid cell as a piece."""
+    return Piece(cell.text.strip(), cell.location)

@@ -1,0 +1,57 @@
+"""Reads one row of a grid: which of its cells belongs to which column of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.document.model import GridCell
+from core.extract.heads import Heads
+from core.extract.lines import Line, piece
+from core.extract.numbers import read_number, tidy
+from core.extract.reading import Piece, RowReading
+from core.forms.form import Row, Table
+from core.messages import message
+
+
+def read_row(
+    row: Row, table: Table, label: GridCell, line: Line, heads: Heads, again: Sequence[Line], *, loose: bool
+) -> RowReading:
+    """A row's pieces: by the heads above, or in order; a run where neither is sure.
+
+    `again` are other lines that bear the same label or share it: a row split in two is left a run that
+    nothing is to be made of, and so is one whose heads stand in another order than the form's.
+    """
+    columns = [table.columns[id] for id in row.columns]
+    cells = line.after(label)
+    filled = [cell for cell in cells if tidy(cell.text)]
+    doubled = _doubled(label, filled, again)
+    pieces = None if doubled else heads.place(columns, cells)
+    ordered = not doubled and heads.agree(columns)
+    if pieces is None and ordered and len(filled) == len(columns):
+        doubt = message("extract.columns_by_order", cells=len(cells), columns=len(columns))
+        return RowReading(label.text, loose, tuple(map(piece, filled)), doubt=doubt)
+    if pieces is None and not filled and cells:
+        pieces = tuple(piece(cells[0]) for _ in columns)
+    if pieces is not None:
+        return RowReading(label.text, loose, pieces)
+    return run(label, [*filled, *doubled], loose=loose, tokens=ordered)
+
+
+def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line]) -> list[GridCell]:
+    """The numbers of the other lines of a label, where they are not the same as on its own."""
+    others = [
+        cell
+        for line in again
+        for cell in line.cells
+        if cell.row == line.row and cell.column > label.column and read_number(cell.text)
+    ]
+    own = [tidy(cell.text) for cell in filled if read_number(cell.text)]
+    return [] if [tidy(cell.text) for cell in others] == own else others
+
+
+def run(label: GridCell, filled: Sequence[GridCell], *, loose: bool, tokens: bool) -> RowReading:
+    """A row whose cells cannot be put to columns; with `tokens`, they stand in the order of the columns."""
+    whole = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, label)[0].location)
+    return RowReading(
+        label.text, loose, run=whole, tokens=tuple(tidy(cell.text) for cell in filled) if tokens else ()
+    )

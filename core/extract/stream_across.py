@@ -1,0 +1,85 @@
+"""Finds in a stream a table whose rows are printed side by side over one line of numbers (table 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.extract.labels import core
+from core.extract.numbers import is_blank_mark, read_number, tidy
+from core.extract.reading import RowReading, TableReading
+from core.extract.separators import BARS, GAPS, Cells, Layout, Part, fit, parted, tokens
+from core.extract.stream import Stream, cut
+from core.extract.stream_heads import HeadWords
+from core.forms.form import Form, Table
+
+
+def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) -> Iterator[TableReading]:
+    """The table as read between two places of the text: its numbers follow the last word of its heads."""
+    rows = list(table.rows.values())
+    last = core(rows[-1].label)
+    low, high = stream.position(start), stream.position(end)
+    for anchor in stream.han.find(last, low, high):
+        after = _after_heads(table, stream, anchor + len(last), high)
+        begins = stream.after(after)
+        until = cut(stream, begins, end, (), last=True)
+        header = stream.text[: stream.place(anchor)].rsplit("\n", 1)[-1]
+        cells = _line_of_numbers(stream.text, begins, until, len(table.cells), header)
+        sure = HeadWords(table).agree_across(stream.han.text[low:after], rows[0].columns, len(rows))
+        reading = fit("", cells, len(table.cells), Layout(False, frozenset({0})), stream.locate, sure=sure)
+        spans = ((stream.place(anchor), until),)
+        yield TableReading(form, table, _across(table, reading), {}, float(len(table.cells)), spans)
+        return
+
+
+def _after_heads(table: Table, stream: Stream, at: int, high: int) -> int:
+    """The position after the words of the heads that follow the last row's label, up to the first digit."""
+    labels = [row.label for row in table.rows.values()] + [column.label for column in table.columns.values()]
+    words = set("".join(map(core, labels)) + "合计行政诉讼")
+    while at < high and stream.han.text[at] in words:
+        if re.search(r"\d", stream.text[stream.after(at) : stream.place(at)]):
+            break
+        at += 1
+    return at
+
+
+def _line_of_numbers(text: str, start: int, until: int, columns: int, header: str) -> Cells:
+    """The one line after the heads: a line or block that parts into the columns, else its tokens.
+
+    A separator begins the line only where one begins that of the `header`, whose first cell is filled.
+    """
+    body = text[start:until]
+    for block in re.finditer(r"(?:\t[^\n]*\n?)+|[^\n]+", body):
+        for separators in (BARS, "\t"):
+            lead = header.strip(GAPS)[:1] in tuple(separators)
+            parts = list(parted(block[0].strip("\n"), start + block.start(), separators))
+            own = _own(parts[1:] if lead else parts, columns, lead=lead)
+            if own:
+                return Cells((("", start), *own), True, start)
+    for bar in BARS:
+        body = body.replace(bar, " ")
+    return tokens(body, start)
+
+
+def _own(parts: Sequence[Part], columns: int, *, lead: bool) -> Sequence[Part]:
+    """The parts that are the columns' own: words before them and blanks after them left out."""
+    if parts and tidy(parts[0][0]) and not _is_figure(parts[0]):
+        parts = parts[1:]
+    own, surplus = parts[:columns], parts[columns:]
+    if len(own) < columns or any(tidy(text) for text, _ in surplus) or not any(map(_is_figure, own)):
+        return ()
+    return own if tidy(own[0][0]) or len(surplus) <= lead else ()
+
+
+def _is_figure(part: Part) -> bool:
+    return read_number(part[0]) is not None or is_blank_mark(part[0])
+
+
+def _across(table: Table, reading: RowReading) -> dict[str, RowReading]:
+    rows: dict[str, RowReading] = {}
+    at = 0
+    for row in table.rows.values():
+        own = reading.pieces[at : at + len(row.columns)]
+        rows[row.id] = RowReading(row.label, False, own, reading.run, reading.tokens)
+        at += len(row.columns)
+    return rows
