@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.extract.labels import core
@@ -56,6 +56,27 @@ def gaps(chain: Sequence[Candidate], rows: int, start: int, end: int) -> Iterabl
             before = max((c.end for c in chain if c.row < row), default=start)
             after = min((c.start for c in chain if c.row > row), default=end)
             yield row, before, after
+
+
+def stretches(exact: Sequence[Candidate], low: int, high: int, least: float) -> Iterator[tuple[int, int]]:
+    """The stretches between two places that hold the table once each.
+
+    Among the candidates, in the order of their places, one of a row seen before, back up the form,
+    begins the table anew, together with the rows before it that stand just above. Those that weigh less
+    than `least` begin nothing.
+    """
+    start, seen, last, rows = low, low, -1, set[int]()
+    for at, candidate in enumerate(exact):
+        if candidate.weight < least:
+            continue
+        if candidate.row in rows and candidate.row < last:
+            above = (c.start for c in exact[:at] if c.start > seen and c.row < candidate.row)
+            begins = min(above, default=candidate.start)
+            yield start, begins
+            start, last, rows = begins, -1, set()
+        rows.add(candidate.row)
+        seen, last = candidate.start, max(last, candidate.row)
+    yield start, high
 
 
 def row_cores(row: Row) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def _unread(id: str, piece: Piece, column: Column, unit: str | None) -> Cell:
 def remarks_of(found: TableReading, cells: Sequence[Cell]) -> Iterator[Remark]:
     """What the reviewer is told of the table's reading: rows not found, labels misprinted, units assumed."""
     yield from _missing(found)
+    yield from _missing_columns(found)
     loose = [(row, found.rows[row.id]) for row in found.table.rows.values() if row.id in found.rows]
     loose = [(row, reading) for row, reading in loose if reading.loose]
     if loose:
@@ -142,6 +143,21 @@ def _missing(found: TableReading) -> Iterator[Remark]:
             said = _rows_missing(found.table.title, rows)
             ids = tuple(f"{found.table.id}.{row.id}.{name}" for row in rows for name in row.columns)
             yield Remark("form.missing", f"{found.table.id}.{rows[0].id}", ids, said)
+
+
+def _missing_columns(found: TableReading) -> Iterator[Remark]:
+    """One remark for each column that the table has not."""
+    absent: dict[str, list[str]] = {}
+    for row in found.table.rows.values():
+        pieces = found.rows[row.id].pieces if row.id in found.rows else ()
+        for name, piece in zip(row.columns, pieces, strict=False):
+            if piece == ABSENT:
+                absent.setdefault(name, []).append(f"{found.table.id}.{row.id}.{name}")
+    for name, ids in absent.items():
+        said = message(
+            "extract.column_missing", table=found.table.title, column=found.table.columns[name].name
+        )
+        yield Remark("form.missing", ids[0], tuple(ids), said)
 
 
 def _rows_missing(title: str, rows: Sequence[Row]) -> Message:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from core.document.model import SourceDocument
-from core.extract.assemble import assemble, remarks_of
+from core.extract.assemble import remarks_of
 from core.extract.masthead import read_masthead
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
-from core.extract.report import Cell, Remark, Report
+from core.extract.repeated import settle
+from core.extract.report import Cell, CellState, Remark, Report
 from core.forms.library import form_of_year, forms
 from core.messages import message
 
@@ -19,9 +21,13 @@ _TABLES = ("t2", "t3", "t4")
 def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     head = read_masthead(document)
-    tables = {id: found[0] for id, found in find_tables(document, head.year).items()}
-    assembled = {id: assemble(found) for id, found in tables.items()}
-    cells = {cell.id: cell for table in assembled.values() for cell in table.cells}
+    settled = {
+        id: settle(times, document.text, head.year) for id, times in find_tables(document, head.year).items()
+    }
+    tables = {id: table.found for id, table in settled.items()}
+    cells = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
+    if document.ocr:
+        cells = {id: _by_machine(cell) for id, cell in cells.items()}
     return Report(
         head.title or (document.title or "").strip() or document.name,
         head.agency,
@@ -29,9 +35,19 @@ def extract(document: SourceDocument) -> Report:
         next((tables[id].form.name for id in ("t3", "t2", "t4") if id in tables), "prose"),
         {id: tables[id].form.name if id in tables else None for id in _TABLES},
         cells,
-        tuple(ambiguity for table in assembled.values() for ambiguity in table.ambiguities),
-        tuple(_remarks(tables, cells, head.year)),
+        tuple(ambiguity for table in settled.values() for ambiguity in table.assembled.ambiguities),
+        (
+            *_remarks(tables, cells, head.year),
+            *(table.remark for table in settled.values() if table.remark is not None),
+        ),
     )
+
+
+def _by_machine(cell: Cell) -> Cell:
+    """A cell of a page that a machine read off a picture: no figure on it passes for read plainly."""
+    if cell.state is not CellState.OK:
+        return cell
+    return replace(cell, state=CellState.RECOVERED, note=message("extract.ocr"))
 
 
 def _remarks(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from core.document.model import GridCell
-from core.extract.align import Candidate, best_chain, gaps, row_cores
+from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.heads import Heads, is_head_line, read_heads
 from core.extract.labels import LIKE, core, likeness, number
 from core.extract.lines import Line, cores_of
@@ -18,14 +18,14 @@ from core.forms.form import Form, Row, Table
 LEAST_WEIGHT = 16
 """How many ideographs of the form's labels must be found for a table to be there."""
 
-_SHORT = 3
-"""Labels that weigh no more (其他, 总计) also stand at the head of columns."""
+_SHORT = 4
+"""Labels that weigh less (其他, 总计) also stand at the head of columns."""
 
 
 def find_rows(form: Form, table: Table, source: Sequence[Line]) -> Iterator[TableReading]:
     """The table as read by its row labels, once for each time that the grids hold it."""
     exact = list(_exact(list(table.rows.values()), source))
-    for start, end in _stretches(exact, len(source)):
+    for start, end in stretches(exact, 0, len(source), _SHORT):
         own = [candidate for candidate in exact if start <= candidate.start < end]
         chain = _chain(list(table.rows.values()), source, own, start, end)
         weight = sum(candidate.weight for candidate in chain)
@@ -48,19 +48,6 @@ def _exact(rows: Sequence[Row], source: Sequence[Line]) -> Iterator[Candidate]:
 
 def _weight(row: Row, cell: GridCell) -> float:
     return len(core(row.label)) + (1 if number(cell.text) == number(row.label) else 0)
-
-
-def _stretches(exact: Sequence[Candidate], end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of lines that hold the table once: a label seen before, back up the form, begins anew."""
-    start, seen, last = 0, set[int](), -1
-    for candidate in exact:
-        if candidate.weight > _SHORT and candidate.row in seen and candidate.row < last:
-            yield start, candidate.start
-            start, seen, last = candidate.start, set(), -1
-        if candidate.weight > _SHORT:
-            seen.add(candidate.row)
-            last = max(last, candidate.row)
-    yield start, end
 
 
 def _chain(
@@ -103,7 +90,7 @@ def _read(
         again = [
             source[c.start]
             for c in exact
-            if c.row == candidate.row and c.start != candidate.start and c.weight > _SHORT
+            if c.row == candidate.row and c.start != candidate.start and c.weight >= _SHORT
         ]
         again += [
             other
@@ -129,7 +116,7 @@ def _strays(
     for candidate in exact:
         others = sum(other.row == candidate.row for other in exact)
         apart = candidate.start not in taken and source[candidate.start].grid.index in grids
-        if candidate.row not in rows and candidate.weight > _SHORT and apart and others == 1:
+        if candidate.row not in rows and candidate.weight >= _SHORT and apart and others == 1:
             yield candidate
 
 

@@ -12,10 +12,10 @@ from core.extract.numbers import exact
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Number
 from core.extract.solve import solve
+from core.extract.units import factor
 from core.forms.form import Column
 
 Reading = tuple[Number | None, ...]
-_UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8, "万": 10**4, "亿": 10**8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _variants(reading: RowReading, last: Column) -> tuple[tuple[tuple[str, ...],
     """The pieces of the run, and the unit written at its end where an amount stands last."""
     pieces = reading.tokens
     if last.kind == "amount" and pieces:
-        stem = pieces[-1].rstrip("元亿万")
+        stem = pieces[-1].rstrip("元亿万千百十")
         return ((*pieces[:-1], stem),), pieces[-1][len(stem) :]
     return (pieces,), ""
 
@@ -98,4 +98,4 @@ def _in_yuan(reading: Reading, found: _Found, table: TableReading) -> Reading:
 def _factor(column: Column, found: _Found, table: TableReading) -> int:
     if column.kind != "amount":
         return 1
-    return _UNITS[found.unit or table.units.get(column.id, column.unit)]
+    return factor(found.unit or table.units.get(column.id, column.unit))

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.extract.align import Candidate, best_chain, gaps, row_cores
+from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.grid import LEAST_WEIGHT
 from core.extract.labels import LIKE, Ideographs, core, ideographs, is_han, likeness, number
 from core.extract.reading import RowReading, TableReading
@@ -34,8 +34,11 @@ _AFTER_LABEL = re.compile(
 )
 """What closes a label: brackets, quotes, the marks of notes, its unit."""
 
+_BELOW = re.compile(r"\n([^\n]*)")
 _SENTENCE = 6
+_WORD = 3
 _SHORT = 4
+_LONG = 6
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""
 
@@ -80,7 +83,7 @@ def find_rows(form: Form, table: Table, stream: Stream, start: int, end: int) ->
     rows = list(table.rows.values())
     low, high = stream.position(start), stream.position(end)
     exact = sorted(_exact(rows, stream, low, high), key=lambda candidate: candidate.start)
-    for first, last in _stretches(exact, low, high):
+    for first, last in stretches(exact, low, high, _LONG):
         own = [candidate for candidate in exact if first <= candidate.start < last]
         chain = _chain(rows, stream, own, first, last)
         if len(chain) >= 2 and sum(candidate.weight for candidate in chain) >= LEAST_WEIGHT:
@@ -96,20 +99,6 @@ def _exact(rows: Sequence[Row], stream: Stream, low: int, high: int) -> Iterator
                 weight = _weight(row, printed, stream, found)
                 if weight > 0:
                     yield Candidate(at, found, found + len(printed), weight)
-
-
-def _stretches(exact: Sequence[Candidate], low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The stretches that hold the table once: a long label seen before, back up the form, begins anew."""
-    start, seen, last = low, set[int](), -1
-    for candidate in exact:
-        if candidate.weight < _SENTENCE:
-            continue
-        if candidate.row in seen and candidate.row < last:
-            yield start, candidate.start
-            start, seen, last = candidate.start, set(), -1
-        seen.add(candidate.row)
-        last = max(last, candidate.row)
-    yield start, high
 
 
 def _chain(
@@ -315,13 +304,21 @@ def captions(table: Table) -> tuple[str, ...]:
 
 
 def cut(stream: Stream, start: int, until: int, words: Sequence[str], *, last: bool) -> int:
-    """Where a row's own content ends: at some words of the form, and for the last row at any sentence."""
+    """Where a row's own content ends: at some words of the form, and for the last row at any words."""
     low, high = stream.position(start), stream.position(until)
     for caption in words:
         for found in stream.han.find(caption, low, high):
             until = min(until, stream.before_numbering(stream.place(found), start))
-    if last:
-        for sentence in WORDS.finditer(stream.text, start, until):
-            if sum(map(is_han, sentence[0])) >= _SENTENCE:
-                return sentence.start()
+    return min(until, _prose(stream.text, start, until)) if last else until
+
+
+def _prose(text: str, start: int, until: int) -> int:
+    """Where words begin that are no row's: a sentence, or below the first line a line of words at all."""
+    for words in WORDS.finditer(text, start, until):
+        if sum(map(is_han, words[0])) >= _SENTENCE:
+            until = words.start()
+            break
+    for line in _BELOW.finditer(text, start, until):
+        if sum(map(is_han, line[1])) >= _WORD:
+            return line.start()
     return until

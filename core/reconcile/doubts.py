@@ -20,6 +20,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "cell.unit": "warning",
     "form.missing": "error",
     "form.year": "error",
+    "form.repeated": "warning",
     "form.label": "hint",
 }
 """How severe each doubt is, by the contract."""

@@ -239,4 +239,6 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.other_year")
         case "form.label":
             return message("reconcile.looks.other_label")
+        case "form.repeated":
+            return message("reconcile.looks.repeated")
     raise ValueError(finding.rule)
