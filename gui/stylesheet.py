@@ -15,7 +15,7 @@ QMenuBar::item:selected { background: $selection; }
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 
@@ -25,7 +25,7 @@ QToolButton { padding: 4px 7px; border: 1px solid transparent; border-radius: 5p
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
-QToolButton:disabled { color: $muted; }
+QToolButton:disabled { color: $disabled; }
 
 QToolButton[compact="true"] { padding: 1px 3px; color: $muted; }
 QToolButton[framed="true"] { background: $surface; border: 1px solid $border; }
@@ -37,15 +37,19 @@ QPushButton { background: $surface; border: 1px solid $border; border-radius: 5p
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $selection; border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $muted; background: $raised; }
+QPushButton:disabled { color: $disabled; background: $raised; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 3px 11px; }
-QPushButton[primary="true"]:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton[primary="true"]:disabled { background: $raised; color: $disabled; border-color: $border; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
   background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 7px;
   selection-background-color: $selection; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
+
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url($icons/arrow-$name.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { border: 1px solid $border; padding: 2px; }
 
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
@@ -56,6 +60,8 @@ QListView, QTableView, QTreeView, QTextBrowser {
   background: $surface; border: 0; selection-background-color: $selection; selection-color: $text; }
 QTableView, QTreeView { gridline-color: $grid; }
 QTreeView::item { padding: 3px 0; }
+QTableView[role="list"]::item { padding: 5px 8px; border: 0; border-bottom: 1px solid $grid; }
+QTableView[role="list"]::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $header; }
 QHeaderView::section { background: $header; color: $muted; border: 0; border-bottom: 1px solid $border;
   padding: 5px 8px; }
@@ -88,15 +94,16 @@ QCheckBox, QRadioButton { spacing: 6px; }
 QCheckBox::indicator, QListView::indicator { width: 13px; height: 13px; background: $surface;
   border: 1px solid $muted; border-radius: 3px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
-  image: url($tick); }
+  image: url($icons/tick-$name.svg); }
 QCheckBox::indicator:focus { border-color: $text; }
 QFrame[role="head"] { background: $raised; border: 0; border-bottom: 1px solid $border; }
+QScrollArea[role="page"], QScrollArea[role="page"] > QWidget > QWidget { background: $surface; border: 0; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $error; }
 """)
 
 
-def stylesheet(tones: Mapping[str, str], tick: str) -> str:
-    """The sheet in a palette, given as colours by tone; `tick` is the path of the drawing in ticked boxes."""
-    return SHEET.substitute(tones, scroll=tones["border"], tick=tick)
+def stylesheet(tones: Mapping[str, str], name: str, icons: str) -> str:
+    """The sheet in a palette, given as colours by tone; `icons` is the folder of its drawings."""
+    return SHEET.substitute(tones, scroll=tones["border"], name=name, icons=icons)

@@ -50,6 +50,8 @@ class Tone(StrEnum):
     TEXT = "text"
     MUTED = "muted"
     """Secondary text; still 4.5 to 1 on every surface."""
+    DISABLED = "disabled"
+    """What cannot be used now."""
     ZERO = "zero"
     """Zeros in a table, which carry little."""
     ON_ACCENT = "on_accent"
@@ -86,6 +88,7 @@ LIGHT: dict[Tone, str] = {
     Tone.GRID: "#dfe4ea",
     Tone.TEXT: "#1b222c",
     Tone.MUTED: "#5a6472",
+    Tone.DISABLED: "#9aa3af",
     Tone.ZERO: "#68717e",
     Tone.ON_ACCENT: "#ffffff",
     Tone.ACCENT: "#1d5fbf",
@@ -116,6 +119,7 @@ DARK: dict[Tone, str] = {
     Tone.GRID: "#353b46",
     Tone.TEXT: "#e4e8ee",
     Tone.MUTED: "#aab3c0",
+    Tone.DISABLED: "#636c79",
     Tone.ZERO: "#8f98a6",
     Tone.ON_ACCENT: "#0e1420",
     Tone.ACCENT: "#77adff",
@@ -188,7 +192,7 @@ class Theme(QObject):
         application.setFont(self.font())
         application.setPalette(self._palette())
         tones = {str(tone): value for tone, value in PALETTES[self.name].items()}
-        application.setStyleSheet(stylesheet(tones, resource("icons", f"tick-{self.name}.svg").as_posix()))
+        application.setStyleSheet(stylesheet(tones, self.name, resource("icons").as_posix()))
         self.changed.emit()
 
     def _tinted(self, name: str, tone: Tone) -> QIcon:
@@ -197,7 +201,7 @@ class Theme(QObject):
             (QIcon.Mode.Normal, self.colour(tone)),
             (QIcon.Mode.Active, self.colour(tone)),
             (QIcon.Mode.Selected, self.colour(tone)),
-            (QIcon.Mode.Disabled, self.colour(Tone.BORDER)),
+            (QIcon.Mode.Disabled, self.colour(Tone.DISABLED)),
         ):
             for size in ICON_SIZES:
                 icon.addPixmap(_draw(name, colour, size), mode)
@@ -226,7 +230,7 @@ class Theme(QObject):
         ):
             palette.setColor(role, self.colour(tone))
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour(Tone.MUTED))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour(Tone.DISABLED))
         return palette
 
 

@@ -10,7 +10,7 @@ from core.document.location import Location
 from core.extract.report import Number
 from core.messages import message
 from core.reconcile import wording
-from core.reconcile.finding import Finding, Outcome
+from core.reconcile.finding import Finding
 from core.review.change import Change
 from gui.actions import Actions
 from gui.context import Context
@@ -52,7 +52,7 @@ class Workbench(QWidget):
         self._say = context.translation.text
         self._focused: tuple[str, ...] | None = None
         self._return_to: QWidget | None = None
-        self._outcome: Outcome | None = None
+        self._highlighted: tuple[tuple[Location, ...], Location | None] | None = None
         self.source = SourceView(context.theme)
         self.tables = TablesView(context.theme, self._say)
         self.panel = DecisionPanel(context.theme, actions.ways)
@@ -70,7 +70,7 @@ class Workbench(QWidget):
         state, document = entry.state, entry.document
         assert state is not None
         self._focused = None
-        self._outcome = None
+        self._highlighted = None
         self.source.show_document(document, state.report.cells)
         self.tables.show_state(state)
 
@@ -164,7 +164,10 @@ class Workbench(QWidget):
         cells = state.report.cells
         around = [cells[id].location for id in (finding.cells if finding else ()) if id in cells]
         current = cells[cell].location if cell is not None and cell in cells else None
-        self.source.highlight([place for place in around if place is not None], current=current)
+        wanted = tuple(place for place in around if place is not None), current
+        if wanted != self._highlighted:
+            self._highlighted = wanted
+            self.source.highlight(wanted[0], current=current)
 
     def _finding_of_outcome(self) -> Finding | None:
         outcome = self._review.outcome

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.version import program_version
 
+PADDED = "style='padding: 3px 24px 3px 0'"
 translate = QCoreApplication.translate
 
 
@@ -39,7 +40,7 @@ class KeysDialog(QDialog):
             (self.tr("展开或收起一组"), "→ / ←"),
         ]
         rows = "".join(
-            f"<tr><td style='padding:3px 24px 3px 0'>{escape(name)}</td><td><b>{escape(keys)}</b></td></tr>"
+            f"<tr><td {PADDED}>{escape(name)}</td><td {PADDED}><b>{escape(keys)}</b></td></tr>"
             for name, keys in told
         )
         text = QLabel(f"<table>{rows}</table>", textFormat=Qt.TextFormat.RichText)
@@ -47,6 +48,7 @@ class KeysDialog(QDialog):
         text.setMargin(14)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(text)
+        area.setProperty("role", "page")
         area.setAccessibleName(self.tr("快捷键"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -14,7 +14,7 @@ from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status, Suggestion
 from core.review.change import ReviewState
 from gui.findings.places import Place
-from gui.findings.reasons import way_name
+from gui.findings.reasons import settled_name
 from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name, table_name
 from gui.theme import Tone
 
@@ -143,7 +143,7 @@ def _settled(place: Place) -> str:
     if item.decision is None or item.entry is None:
         return ""
     return translate("Findings", "{way} · {reason} · {who} · 第 {number} 条").format(
-        way=way_name(item.decision.kind),
+        way=settled_name(item.decision.kind),
         reason=item.decision.reason,
         who=item.entry.who,
         number=item.entry.number,

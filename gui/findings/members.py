@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -25,6 +25,7 @@ class MembersList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: dict[str, str] = {}
+        self._widths: list[int] = []
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setSpacing(SPACING)
@@ -51,6 +52,7 @@ class MembersList(QListWidget):
             item.setToolTip(member.text)
             self.addItem(item)
         self.blockSignals(False)
+        self._measure()
         self.setVisible(self.count() > 0)
         self.updateGeometry()
 
@@ -80,6 +82,17 @@ class MembersList(QListWidget):
         super().resizeEvent(event)
         self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again where the font is another."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Takes the widths of the items once, for layouts ask for their lines many times."""
+        indexes = (self.indexFromItem(self.item(number)) for number in range(self.count()))
+        self._widths = [self.sizeHintForIndex(index).width() + 2 * SPACING for index in indexes]
+
     def _line(self) -> int:
         return max(self.sizeHintForRow(0), self.fontMetrics().height()) + 2 * SPACING
 
@@ -87,8 +100,7 @@ class MembersList(QListWidget):
         """How many lines the items take at a width, set one after the other."""
         room = width - self.verticalScrollBar().sizeHint().width() - 2 * SPACING
         lines, x = (1, 0) if self.count() else (0, 0)
-        for number in range(self.count()):
-            needed = self.sizeHintForIndex(self.indexFromItem(self.item(number))).width() + 2 * SPACING
+        for needed in self._widths:
             if x and x + needed > room:
                 lines, x = lines + 1, 0
             x += needed

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.extract.report import Report
 from core.review.change import ReviewState
 from gui.findings.places import Place
 from gui.findings.rows import Counts, Row, Say, Sort, count, rows, visible
@@ -24,6 +25,7 @@ class FindingsModel(QAbstractTableModel):
         super().__init__(parent)
         self._say = say
         self._all: tuple[Row, ...] = ()
+        self._of: Report | None = None
         self._rows: list[Row] = []
         self._unfolded: frozenset[tuple[str, ...]] = frozenset()
         self.shown: frozenset[Sort] = frozenset(Sort)
@@ -31,7 +33,12 @@ class FindingsModel(QAbstractTableModel):
 
     def show_state(self, state: ReviewState | None, places: tuple[Place, ...]) -> None:
         """Shows a review as it stands; only the rows that differ from those before are touched."""
-        self._all = () if state is None else rows(state, places, self._say)
+        report = None if state is None else state.report
+        known = (
+            {row.outcome.relation.key: row for row in self._all if row.outcome} if report is self._of else {}
+        )
+        self._of = report
+        self._all = () if state is None else rows(state, places, self._say, known)
         self.counts = Counts(0, 0, 0, 0, 0) if state is None else count(state, places)
         self._rearrange()
 

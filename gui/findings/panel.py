@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,6 +45,7 @@ class DecisionPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._shown: Description | None = None
+        self._least: QSize | None = None
         self._icon = QLabel()
         self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "title")
@@ -113,6 +114,22 @@ class DecisionPanel(QFrame):
         self._word.setProperty("role", "error" if refused else "said")
         self._word.style().polish(self._word)
         self._word.setVisible(bool(word))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words need at its width, so that none is cut."""
+        if self._least is None:
+            layout = self.layout()
+            assert layout is not None
+            height = layout.minimumHeightForWidth(self.width())
+            self._least = QSize(super().minimumSizeHint().width(), height)
+        return self._least
+
+    def event(self, event: QEvent) -> bool:
+        """Another width or other words may need another height, which is worked out once."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._least = None
+            self.updateGeometry()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's ground, and a bar at its left in the tone of what it shows."""

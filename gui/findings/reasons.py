@@ -23,6 +23,16 @@ def way_name(kind: DecisionKind) -> str:
     }[kind]
 
 
+def settled_name(kind: DecisionKind) -> str:
+    """What the window calls a finding that was settled by a way out."""
+    return {
+        DecisionKind.READING: translate("Settled", "校正读取"),
+        DecisionKind.PROPOSAL: translate("Settled", "建议改为"),
+        DecisionKind.RETURNED: translate("Settled", "退回核实"),
+        DecisionKind.ACCEPTED: translate("Settled", "核实无误"),
+    }[kind]
+
+
 def presets() -> tuple[str, ...]:
     """The reasons that a digit picks, from 1."""
     return (

@@ -14,7 +14,7 @@ from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
 from core.review.change import DecisionKind, ItemStatus, ReviewState
 from gui.findings.places import Place
-from gui.findings.reasons import way_name
+from gui.findings.reasons import settled_name
 from gui.theme import Tone
 
 Say = Callable[[Message], str]
@@ -101,14 +101,20 @@ def count(state: ReviewState, held: Sequence[Place]) -> Counts:
     return Counts(of[Status.FAILED], len(groups), doubts, of[Status.PASSED], of[Status.NOT_EVALUABLE])
 
 
-def rows(state: ReviewState, held: Sequence[Place], say: Say) -> tuple[Row, ...]:
-    """All lines: the places in their order, then what could not be evaluated, then what passed."""
+def rows(
+    state: ReviewState, held: Sequence[Place], say: Say, known: Mapping[str, Row] | None = None
+) -> tuple[Row, ...]:
+    """All lines: the places in their order, then what could not be evaluated, then what passed.
+
+    `known` are lines of outcomes worded before, by relation: one whose outcome is the same is taken over.
+    """
+    known = known or {}
     told = {finding.key.partition("#")[0] for place in held for finding in place.findings}
     rest = [outcome for outcome in state.outcomes if outcome.relation.key not in told]
     rest.sort(key=lambda outcome: outcome.status is Status.PASSED)
     return (
         *(place_row(place, state, say) for place in held),
-        *(outcome_row(outcome, state, say) for outcome in rest),
+        *(_outcome_line(outcome, known.get(outcome.relation.key), state, say) for outcome in rest),
     )
 
 
@@ -149,6 +155,10 @@ def place_row(place: Place, state: ReviewState, say: Say) -> Row:
         place=place,
         members=members,
     )
+
+
+def _outcome_line(outcome: Outcome, known: Row | None, state: ReviewState, say: Say) -> Row:
+    return known if known and known.outcome == outcome else outcome_row(outcome, state, say)
 
 
 def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
@@ -223,7 +233,7 @@ def _look(place: Place, sort: Sort) -> tuple[str, Tone, str]:
         icon, tone = SORT_LOOKS[sort]
         return icon, tone, sort_name(sort)
     tone = Tone.PASSED if place.decision is DecisionKind.ACCEPTED else Tone.SETTLED
-    return place.decision.value, tone, way_name(place.decision)
+    return place.decision.value, tone, settled_name(place.decision)
 
 
 def _settled_remark(place: Place) -> str:

@@ -94,11 +94,14 @@ class TextView(QPlainTextEdit):
     def rects_of(self, start: int, end: int) -> list[QRectF]:
         """The rectangles, line by line, of a stretch of the Qt document that is in sight."""
         rects = []
-        for block in self._visible_blocks():
-            if block.position() > end:
+        block = max(self.document().findBlock(start), self.firstVisibleBlock(), key=QTextBlock.position)
+        bottom = self.viewport().height()
+        while block.isValid() and block.position() <= end:
+            origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+            if origin.y() > bottom:
                 break
-            if block.position() + block.length() > start:
-                rects += self._rects_in(block, start - block.position(), end - block.position())
+            rects += line_rects(block, start - block.position(), end - block.position(), origin)
+            block = block.next()
         return rects
 
     def _visible_blocks(self) -> Iterator[QTextBlock]:
@@ -109,10 +112,6 @@ class TextView(QPlainTextEdit):
                 return
             yield block
             block = block.next()
-
-    def _rects_in(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
-        origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
-        return line_rects(block, start, end, origin)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the boxes over it."""

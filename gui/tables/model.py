@@ -1,4 +1,7 @@
-"""The body of a table as a Qt model: ready values, one lookup each, changed only through `apply`."""
+"""The body of a table as a Qt model: ready values, a lookup each, changed only through `apply`.
+
+What a cell says when it is pointed at is put into words only then.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.forms.form import PrintedCell
 from core.review.change import ReviewState
 from gui.tables.layout import SheetLayout
-from gui.tables.present import Doubts, Say, Shown, gather, present
+from gui.tables.present import Shown, gather, present
+from gui.tables.telling import Say, spoken, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -45,11 +49,9 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.layout = layout
         self._say = say
-        doubts = gather(state.items, self._say)
-        self._shown = {id: self._present(state, doubts, id) for id in layout.places}
-
-    def _present(self, state: ReviewState, doubts: Doubts, id: str) -> Shown:
-        return present(state, self.layout.table, doubts, id, self._say)
+        self._state = state
+        self._doubts = gather(state.items)
+        self._shown = {id: present(state, layout.table, self._doubts, id) for id in layout.places}
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """The rows of the body."""
@@ -96,9 +98,9 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return shown.edit
             case Qt.ItemDataRole.ToolTipRole:
-                return shown.tooltip
+                return tooltip(self._state, self.layout.table, shown.id, self._say)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return shown.spoken
+                return spoken(self._state, self.layout.table, shown.id, shown.text, self._say)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT
             case Role.CELL:
@@ -127,16 +129,14 @@ class SheetModel(QAbstractTableModel):
         return " ".join(self.layout.row_path(self.layout.top + section, self.layout.left))
 
     def apply(self, state: ReviewState, touched: Iterable[str]) -> frozenset[str]:
-        """Takes over what a step changed; returns the cells that look otherwise now, each told once."""
-        doubts = gather(state.items, self._say)
-        changed = set()
-        for id in touched:
-            if id not in self._shown:
-                continue
-            now = self._present(state, doubts, id)
+        """Takes over a step that touched these cells; returns those that look otherwise, each told once."""
+        before, self._state, self._doubts = self._doubts, state, gather(state.items)
+        changed = []
+        for id in self._shown.keys() & {*touched, *before.differ(self._doubts)}:
+            now = present(state, self.layout.table, self._doubts, id)
             if now != self._shown[id]:
                 self._shown[id] = now
-                changed.add(id)
+                changed.append(id)
         for id in changed:
             at = self.index_of(id)
             self.dataChanged.emit(at, at)  # one by one: for a range a view repaints all that is in sight

@@ -1,24 +1,20 @@
-"""What a cell of a table shows, made ready once per change so that painting is a lookup."""
+"""What a cell of a table shows, made ready once for each change so that painting is a lookup."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from core.extract.report import Cell, CellState, Number
 from core.forms.form import Column, Table, split_id
-from core.messages import Message
 from core.reconcile.finding import Finding
-from core.reconcile.wording import cell_place
 from core.review.change import DecisionKind, Entry, Item, ItemStatus, ReviewState
 from gui.theme import Tone
 
-Say = Callable[[Message], str]
 translate = QCoreApplication.translate
 YUAN_IN_UNIT = {"万元": 10000, "亿元": 100000000}
 SHORT_RELATION = 4
@@ -71,32 +67,39 @@ class Shown:
     bold: bool
     part: bool
     edit: str
-    tooltip: str
-    spoken: str
 
 
 @dataclass(frozen=True)
 class Doubts:
-    """What the open findings say, by the cells they speak of: strongly, or only as parts of a sum."""
+    """The cells that the open findings speak of: strongly, only as parts of a sum, or as doubtful."""
 
-    failed: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[str, ...]]
-    doubtful: Mapping[str, tuple[str, ...]]
+    failed: frozenset[str]
+    parts: frozenset[str]
+    doubtful: frozenset[str]
+
+    def differ(self, other: Doubts) -> frozenset[str]:
+        """The cells that are spoken of otherwise."""
+        return (self.failed ^ other.failed) | (self.parts ^ other.parts) | (self.doubtful ^ other.doubtful)
 
 
-def gather(items: Iterable[Item], say: Say) -> Doubts:
-    """Sorts what the findings that still stand open say by cell."""
-    failed: dict[str, tuple[str, ...]] = {}
-    parts: dict[str, tuple[str, ...]] = {}
-    doubtful: dict[str, tuple[str, ...]] = {}
+def gather(items: Iterable[Item]) -> Doubts:
+    """Sorts the cells of the findings that still stand open."""
+    failed, parts, doubtful = set[str](), set[str](), set[str]()
+    for finding in speaking(items):
+        if finding.relation is None:
+            doubtful.update(finding.cells)
+        else:
+            strong = stated(finding)
+            failed.update(strong)
+            parts.update(cell for cell in finding.cells if cell not in strong)
+    return Doubts(frozenset(failed), frozenset(parts), frozenset(doubtful))
+
+
+def speaking(items: Iterable[Item]) -> Iterator[Finding]:
+    """The findings that mark cells: those that stand open, hints apart."""
     for item in items:
-        if item.status is ItemStatus.SETTLED or item.finding.severity == "hint":
-            continue
-        strong, said = stated(item.finding), say(item.finding.message)
-        for cell in item.finding.cells:
-            into = doubtful if item.finding.relation is None else failed if cell in strong else parts
-            into[cell] = (*into.get(cell, ()), said)
-    return Doubts(failed, parts, doubtful)
+        if item.status is not ItemStatus.SETTLED and item.finding.severity != "hint":
+            yield item.finding
 
 
 def stated(finding: Finding) -> tuple[str, ...]:
@@ -119,14 +122,13 @@ def number_text(value: Number | None, column: Column, *, separators: bool = True
     return f"{value:,}" if separators else str(value)
 
 
-def present(state: ReviewState, table: Table, doubts: Doubts, id: str, say: Say) -> Shown:
+def present(state: ReviewState, table: Table, doubts: Doubts, id: str) -> Shown:
     """Makes a cell of the table ready to be shown."""
     cell = state.cells[id]
     column = table.columns[split_id(id)[2]]
     decision = decision_on(state, id)
     marks = _marks(cell, id, doubts, decision)
     text, small = _text(cell, column)
-    lines = _lines(state, doubts, cell, column, decision, say)
     surface = next((MARK_SURFACES[mark] for mark in marks if mark in MARK_SURFACES), None)
     return Shown(
         id,
@@ -138,10 +140,6 @@ def present(state: ReviewState, table: Table, doubts: Doubts, id: str, say: Say)
         Mark.FAILED in marks or Mark.CHANGED in marks,
         id in doubts.parts,
         number_text(cell.value, column, separators=False),
-        "".join(f"<p style='margin:0 0 3px 0'>{escape(line)}</p>" for line in lines),
-        translate("Tables", "，").join(
-            line for line in (lines[0], text or translate("Tables", "空白"), *lines[2:]) if line
-        ),
     )
 
 
@@ -187,70 +185,3 @@ def _tone(cell: Cell, marks: tuple[Mark, ...]) -> Tone:
     if cell.value is None:
         return Tone.MUTED
     return Tone.ZERO if cell.value == 0 else Tone.TEXT
-
-
-def _lines(
-    state: ReviewState,
-    doubts: Doubts,
-    cell: Cell,
-    column: Column,
-    decision: tuple[DecisionKind, Entry] | None,
-    say: Say,
-) -> list[str]:
-    """The tooltip: place, print, state, note, candidates, decision, what does not add up."""
-    printed = state.report.cells[cell.id]
-    lines = [say(cell_place(cell.id, state.report))]
-    raw = " ".join(printed.raw.split())
-    lines.append(
-        translate("Tables", "原文：“{raw}”").format(raw=raw) if raw else translate("Tables", "原文：空白")
-    )
-    lines.append(state_words(cell.state))
-    if cell.note is not None:
-        lines.append(say(cell.note))
-    if cell.state is CellState.AMBIGUOUS and cell.candidates:
-        shown = "、".join(
-            number_text(value, column) or translate("Tables", "空白") for value in cell.candidates
-        )
-        lines.append(translate("Tables", "可能是：{candidates}").format(candidates=shown))
-    if decision is not None:
-        lines += _decision_lines(printed, cell, column, *decision)
-    for said in (doubts.failed, doubts.parts, doubts.doubtful):
-        lines += said.get(cell.id, ())
-    return lines
-
-
-def _decision_lines(printed: Cell, cell: Cell, column: Column, kind: DecisionKind, entry: Entry) -> list[str]:
-    lines = [decision_words(kind)]
-    if kind in (DecisionKind.READING, DecisionKind.PROPOSAL):
-        was = (
-            number_text(printed.value, column) or " ".join(printed.raw.split()) or translate("Tables", "空白")
-        )
-        now = number_text(cell.value, column) or translate("Tables", "空白")
-        lines = [f"{lines[0]} {now}" + translate("Tables", "（原 {was}）").format(was=was)]
-    reason = entry.payload.get("reason")
-    if reason:
-        lines.append(translate("Tables", "理由：{reason}").format(reason=reason))
-    return [*lines, f"{entry.who} {entry.at[:16].replace('T', ' ')}"]
-
-
-def decision_words(kind: DecisionKind) -> str:
-    """A way out in the window's words."""
-    return {
-        DecisionKind.READING: translate("Tables", "校正读取"),
-        DecisionKind.PROPOSAL: translate("Tables", "建议改为"),
-        DecisionKind.RETURNED: translate("Tables", "退回核实"),
-        DecisionKind.ACCEPTED: translate("Tables", "核实无误"),
-    }[kind]
-
-
-def state_words(state: CellState) -> str:
-    """A cell's state in the window's words."""
-    return {
-        CellState.OK: translate("Tables", "读取明确"),
-        CellState.BLANK: translate("Tables", "空白，未填数字"),
-        CellState.RECOVERED: translate("Tables", "推定：由规则还原，请对照原文"),
-        CellState.AMBIGUOUS: translate("Tables", "存疑：有不止一种读法，未作取舍"),
-        CellState.UNREADABLE: translate("Tables", "存疑：不是数字"),
-        CellState.MISSING: translate("Tables", "缺：原文中没有找到"),
-        CellState.CORRECTED: translate("Tables", "已由审核人改过"),
-    }[state]

@@ -16,8 +16,8 @@ from core.reconcile.finding import Finding
 from core.review.change import Change, ItemStatus, ReviewState
 from gui.tables.layout import lay_out
 from gui.tables.model import SheetModel
-from gui.tables.present import Say
 from gui.tables.sheet_view import SheetView
+from gui.tables.telling import Say
 from gui.theme import Theme, Tone
 
 
@@ -102,14 +102,9 @@ class TablesView(QTabWidget):
 
     def apply(self, change: Change) -> None:
         """Repaints what a step changed: its cells, and those whose findings came, went or were settled."""
-        before, self._state = self._state, change.state
-        touched = set(change.cells)
-        for state in (before, change.state):
-            for item in state.items if state is not None else ():
-                if change.list_changed or item.finding.key in change.findings:
-                    touched.update(item.finding.cells)
+        self._state = change.state
         for page in self._sheets.values():
-            page.apply(change.state, touched)
+            page.apply(change.state, change.cells)
         self._count()
 
     def _count(self) -> None:

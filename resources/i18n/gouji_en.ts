@@ -938,6 +938,25 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>Settled</name>
+    <message>
+        <source>校正读取</source>
+        <translation>Reading corrected</translation>
+    </message>
+    <message>
+        <source>建议改为</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>退回核实</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>核实无误</source>
+        <translation>Accepted</translation>
+    </message>
+</context>
+<context>
     <name>SourceHead</name>
     <message>
         <source>文件</source>
