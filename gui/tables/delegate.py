@@ -41,7 +41,9 @@ class CellDelegate(QStyledItemDelegate):
         self.outlined: frozenset[str] = frozenset()
         self.staged: tuple[str, str] | None = None
         self._fonts: dict[tuple[bool, bool], QFont] = {}
+        self._advances: dict[tuple[str, bool, bool], int] = {}
         theme.changed.connect(self._fonts.clear)
+        theme.changed.connect(self._advances.clear)
 
     def font(self, *, small: bool = False, bold: bool = False) -> QFont:
         """The type that numbers are set in."""
@@ -54,8 +56,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def width_of(self, shown: Shown) -> int:
         """How wide a cell must be to show its number and signs; a run that cannot be read is elided."""
-        metrics = QFontMetrics(self.font(small=shown.small, bold=shown.bold))
-        text = metrics.horizontalAdvance(shown.text)
+        key = shown.text, shown.small, shown.bold
+        text = self._advances.get(key)
+        if text is None:
+            metrics = QFontMetrics(self.font(small=shown.small, bold=shown.bold))
+            text = self._advances[key] = metrics.horizontalAdvance(shown.text)
         return (
             (min(text, RUN_WIDTH) if shown.small else text)
             + len(shown.marks) * (MARK_SIZE + 1)
