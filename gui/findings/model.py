@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.extract.report import Report
 from core.review.change import ReviewState
 from gui.findings.places import Place
-from gui.findings.rows import Counts, Row, Say, Sort, count, rows, visible
+from gui.findings.rows import Counts, Row, Say, Sort, by_key, count, rows, visible
 
 Index = QModelIndex | QPersistentModelIndex
 STATUS, POSITION, RELATION, LEFT, RIGHT, REMARK = range(6)
@@ -34,9 +34,7 @@ class FindingsModel(QAbstractTableModel):
     def show_state(self, state: ReviewState | None, places: tuple[Place, ...]) -> None:
         """Shows a review as it stands; only the rows that differ from those before are touched."""
         report = None if state is None else state.report
-        known = (
-            {row.outcome.relation.key: row for row in self._all if row.outcome} if report is self._of else {}
-        )
+        known = by_key(self._all) if report is self._of else {}
         self._of = report
         self._all = () if state is None else rows(state, places, self._say, known)
         self.counts = Counts(0, 0, 0, 0, 0) if state is None else count(state, places)

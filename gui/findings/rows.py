@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from core.extract.report import Number
+from core.extract.report import CellState, Number
 from core.messages import Message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
@@ -63,6 +63,8 @@ class Row:
     depth: int = 0
     members: tuple[Row, ...] = ()
     settled: bool = False
+    basis: tuple[CellState, ...] = ()
+    """How the cells were read when it was worded: what it looks like goes by that."""
 
     @property
     def texts(self) -> tuple[str, str, str, str, str, str]:
@@ -102,20 +104,25 @@ def count(state: ReviewState, held: Sequence[Place]) -> Counts:
 
 
 def rows(
-    state: ReviewState, held: Sequence[Place], say: Say, known: Mapping[str, Row] | None = None
+    state: ReviewState, held: Sequence[Place], say: Say, known: Mapping[tuple[str, ...], Row] | None = None
 ) -> tuple[Row, ...]:
     """All lines: the places in their order, then what could not be evaluated, then what passed.
 
-    `known` are lines of outcomes worded before, by relation: one whose outcome is the same is taken over.
+    `known` are lines worded before on the same report, by key: one whose matter is the same is taken over.
     """
     known = known or {}
     told = {finding.key.partition("#")[0] for place in held for finding in place.findings}
     rest = [outcome for outcome in state.outcomes if outcome.relation.key not in told]
     rest.sort(key=lambda outcome: outcome.status is Status.PASSED)
     return (
-        *(place_row(place, state, say) for place in held),
-        *(_outcome_line(outcome, known.get(outcome.relation.key), state, say) for outcome in rest),
+        *(place_row(place, state, say, known) for place in held),
+        *(_outcome_line(outcome, known.get(outcome_key(outcome)), state, say) for outcome in rest),
     )
+
+
+def by_key(held: Iterable[Row]) -> dict[tuple[str, ...], Row]:
+    """Lines and the members of groups by their keys."""
+    return {row.key: row for line in held for row in (line, *line.members)}
 
 
 def visible(held: Iterable[Row], shown: frozenset[Sort], unfolded: frozenset[tuple[str, ...]]) -> list[Row]:
@@ -129,32 +136,38 @@ def visible(held: Iterable[Row], shown: frozenset[Sort], unfolded: frozenset[tup
     return lines
 
 
-def place_row(place: Place, state: ReviewState, say: Say) -> Row:
+def place_row(place: Place, state: ReviewState, say: Say, known: Mapping[tuple[str, ...], Row]) -> Row:
     """The line of a place; a group's has the lines of its members with it."""
-    single = [_item_row(Place((item,)), state, say) for item in place.items]
-    if len(single) == 1:
-        return single[0]
+    if len(place.items) == 1:
+        return _item_line(place, place.key, 0, state, say, known)
+    singles = [Place((item,)) for item in place.items]
+    members = tuple(_item_line(one, ("member", *one.key), 1, state, say, known) for one in singles)
     first = place.first
-    members = tuple(replace(row, key=("member", *row.key), depth=1) for row in single)
-    remark = (
-        say(first.explanation)
-        if first.explanation
-        else translate("Findings", "；").join(row.remark for row in single[:2])
-    )
+    remark = say(first.explanation) if first.explanation else _joined(row.remark for row in members[:2])
     return replace(
-        single[0],
+        members[0],
         key=place.key,
         position=translate("Findings", "{table} · {count} 处（第 {group} 组）").format(
-            table=table_name(first, state), count=len(single), group=first.group
+            table=table_name(first, state), count=len(members), group=first.group
         ),
-        relation=shared(single),
-        left=_more(single[0].left),
-        right=_more(single[0].right),
+        relation=shared(members),
+        left=_more(members[0].left),
+        right=_more(members[0].right),
         remark=_settled_remark(place) or remark,
         cells=place.cells,
         place=place,
+        depth=0,
         members=members,
     )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return translate("Findings", "；").join(texts)
+
+
+def outcome_key(outcome: Outcome) -> tuple[str, ...]:
+    """What names the line of an outcome."""
+    return "outcome", outcome.relation.key
 
 
 def _outcome_line(outcome: Outcome, known: Row | None, state: ReviewState, say: Say) -> Row:
@@ -167,7 +180,7 @@ def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
     icon, tone = SORT_LOOKS[sort]
     relation = outcome.relation
     return Row(
-        ("outcome", relation.key),
+        outcome_key(outcome),
         sort,
         icon,
         tone,
@@ -203,14 +216,25 @@ def number(value: Number | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
-def _item_row(place: Place, state: ReviewState, say: Say) -> Row:
+def _item_line(
+    place: Place,
+    key: tuple[str, ...],
+    depth: int,
+    state: ReviewState,
+    say: Say,
+    known: Mapping[tuple[str, ...], Row],
+) -> Row:
+    before = known.get(key)
+    basis = tuple(state.cells[cell].state for cell in place.first.cells if cell in state.cells)
+    if before is not None and not before.members and before.place == place and before.basis == basis:
+        return before
     finding = place.first
     sort = Sort.DOUBT if finding.relation is None else Sort.FAILED
     icon, tone, status = _look(place, sort)
     relation = wording.relation_text(finding.relation, state.report) if finding.relation else None
     position = say(wording.place(finding, state.report))
     return Row(
-        place.key,
+        key,
         sort,
         icon,
         tone,
@@ -222,7 +246,9 @@ def _item_row(place: Place, state: ReviewState, say: Say) -> Row:
         _settled_remark(place) or _open_remark(finding, position, state, say),
         finding.cells,
         place=place,
+        depth=depth,
         settled=not place.open,
+        basis=basis,
     )
 
 
