@@ -10,6 +10,7 @@ from itertools import islice
 from core.document.model import Grid, SourceDocument
 from core.extract import across, grid, stream, stream_across
 from core.extract.lines import lines
+from core.extract.pages import whole_grids
 from core.extract.plain import text_grids
 from core.extract.reading import TableReading
 from core.forms.form import Form
@@ -42,7 +43,7 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
 
     The first of them is the one to take, as far as can be told.
     """
-    found = dict(_on_grids(document.grids, year))
+    found = dict(_on_grids(whole_grids(document), year))
     drawn = {} if document.grids else dict(_on_grids(text_grids(document.text), year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
     text = stream.prepare(document.text, document.locate, taken)
