@@ -10,7 +10,7 @@ from core.extract.heads import column_of
 from core.extract.labels import core
 from core.extract.lines import Line, cores_of, piece
 from core.extract.numbers import is_blank_mark, read_number, tidy
-from core.extract.reading import Piece, RowReading, TableReading
+from core.extract.reading import Piece, RowReading, TableReading, readable
 from core.forms.form import Form, PrintedCell, Table
 
 
@@ -125,5 +125,5 @@ def _rows(
     filled = [cell for line in data for cell in line.cells if tidy(cell.text)]
     whole = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, data[0].cells[0])[0].location)
     sure = len(data) == 1 and list(order) == list(table.cells)
-    tokens = tuple(tidy(cell.text) for cell in filled) if sure else ()
+    tokens = readable([tidy(cell.text) for cell in filled], len(order) if sure else 0)
     return {row.id: RowReading(row.label, False, run=whole, tokens=tokens) for row in table.rows.values()}

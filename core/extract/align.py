@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from core.extract.labels import core
 from core.forms.form import Row
 
+TIMES = 8
+"""How many times a table is looked for in one place at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -59,23 +62,25 @@ def gaps(chain: Sequence[Candidate], rows: int, start: int, end: int) -> Iterabl
 
 
 def stretches(exact: Sequence[Candidate], low: int, high: int, least: float) -> Iterator[tuple[int, int]]:
-    """The stretches between two places that hold the table once each.
+    """The stretches between two places that hold the table once each, `TIMES` of them at most.
 
     Among the candidates, in the order of their places, one of a row seen before, back up the form,
     begins the table anew, together with the rows before it that stand just above. Those that weigh less
     than `least` begin nothing.
     """
-    start, seen, last, rows = low, low, -1, set[int]()
+    start, seen, last, rows, times = low, -1, -1, set[int](), 1
     for at, candidate in enumerate(exact):
         if candidate.weight < least:
             continue
         if candidate.row in rows and candidate.row < last:
-            above = (c.start for c in exact[:at] if c.start > seen and c.row < candidate.row)
+            above = (c.start for c in exact[seen + 1 : at] if c.row < candidate.row)
             begins = min(above, default=candidate.start)
             yield start, begins
-            start, last, rows = begins, -1, set()
+            if times == TIMES:
+                return
+            start, last, rows, times = begins, -1, set(), times + 1
         rows.add(candidate.row)
-        seen, last = candidate.start, max(last, candidate.row)
+        seen, last = at, max(last, candidate.row)
     yield start, high
 
 

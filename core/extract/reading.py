@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document.location import Location
@@ -37,6 +37,17 @@ class RowReading:
     run: Piece | None = None
     tokens: tuple[str, ...] = ()
     doubt: Message | None = None
+
+
+DIGITS = 8
+"""How many digits a column of a run has on average at most; more are no row of figures."""
+
+
+def readable(tokens: Sequence[str], columns: int) -> tuple[str, ...]:
+    """The tokens of a run, or none where they are too many, or too long, to be the numbers of its columns."""
+    if len(tokens) > columns or sum(map(len, tokens)) > DIGITS * columns:
+        return ()
+    return tuple(tokens)
 
 
 @dataclass(frozen=True)

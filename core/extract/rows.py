@@ -8,7 +8,7 @@ from core.document.model import GridCell
 from core.extract.heads import Heads
 from core.extract.lines import Line, piece
 from core.extract.numbers import read_number, tidy
-from core.extract.reading import Piece, RowReading
+from core.extract.reading import Piece, RowReading, readable
 from core.forms.form import Row, Table
 from core.messages import message
 
@@ -34,7 +34,7 @@ def read_row(
         pieces = tuple(piece(cells[0]) for _ in columns)
     if pieces is not None:
         return RowReading(label.text, loose, pieces)
-    return run(label, [*filled, *doubled], loose=loose, tokens=ordered)
+    return run(label, [*filled, *doubled], len(columns) if ordered else 0, loose=loose)
 
 
 def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line]) -> list[GridCell]:
@@ -49,9 +49,8 @@ def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line])
     return [] if [tidy(cell.text) for cell in others] == own else others
 
 
-def run(label: GridCell, filled: Sequence[GridCell], *, loose: bool, tokens: bool) -> RowReading:
-    """A row whose cells cannot be put to columns; with `tokens`, they stand in the order of the columns."""
+def run(label: GridCell, filled: Sequence[GridCell], columns: int, *, loose: bool) -> RowReading:
+    """A row whose cells cannot be put to its columns; 0 columns where their order is not sure."""
     whole = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, label)[0].location)
-    return RowReading(
-        label.text, loose, run=whole, tokens=tuple(tidy(cell.text) for cell in filled) if tokens else ()
-    )
+    tokens = readable([tidy(cell.text) for cell in filled], columns)
+    return RowReading(label.text, loose, run=whole, tokens=tokens)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.document.location import Location
 from core.extract.numbers import is_blank_mark, tidy
-from core.extract.reading import Piece, RowReading
+from core.extract.reading import Piece, RowReading, readable
 
 Locate = Callable[[int, int], Location]
 Part = tuple[str, int]
@@ -127,10 +127,10 @@ def fit(
         parts = _kept(cells.parts, columns, layout) if cells.kept else _spaced(cells.parts, columns)
     if parts is not None:
         return RowReading(label, loose, tuple(_piece(text, at, locate) for text, at in parts))
-    pieces = tuple(tidy(token) for text, _ in filled for token in _TOKEN.findall(text))
+    pieces = [tidy(token) for text, _ in filled for token in _TOKEN.findall(text)]
     first, (final, last) = filled[0][1], filled[-1]
     run = Piece(" ".join(text for text, _ in filled), locate(first, last + len(final)))
-    return RowReading(label, loose, run=run, tokens=pieces if sure and alone else ())
+    return RowReading(label, loose, run=run, tokens=readable(pieces, columns) if sure and alone else ())
 
 
 def _piece(text: str, at: int, locate: Locate) -> Piece:
