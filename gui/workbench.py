@@ -97,8 +97,7 @@ class Workbench(QWidget):
 
     def _show_list(self) -> None:
         review = self._review
-        self.model.show_state(review.state, review.places)
-        self.findings.refresh()
+        self.findings.show_state(review.state, review.places)
 
     def _apply(self, change: Change) -> None:
         self.tables.apply(change)

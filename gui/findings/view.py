@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.review.change import ReviewState
 from gui.findings.model import LEFT, POSITION, RELATION, REMARK, RIGHT, STATUS, FindingsModel
 from gui.findings.places import Place
 from gui.findings.rows import SORT_LOOKS, Row, Sort, sort_name
@@ -160,10 +161,21 @@ class FindingsView(QWidget):
         self._nothing.setProperty("role", "muted")
         self._nothing.setMargin(14)
         model.show_sorts(self._remembered())
-        model.modelReset.connect(self.refresh)
         theme.changed.connect(self._dress)
         self._dress()
         self.refresh()
+
+    def show_state(self, state: ReviewState | None, places: tuple[Place, ...]) -> None:
+        """Shows a review as it stands; rows that come and go do not count as a choice of the user."""
+        self._quiet = True
+        self._model.show_state(state, places)
+        self._quiet = False
+        self.refresh()
+
+    def _toggle(self, row: int) -> None:
+        self._quiet = True
+        self._model.toggle(row)
+        self._quiet = False
 
     def select(self, place: Place | None) -> None:
         """Puts the mark on the row of a place, without telling anybody."""
@@ -254,7 +266,7 @@ class FindingsView(QWidget):
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        table.toggled.connect(self._model.toggle)
+        table.toggled.connect(self._toggle)
         return table
 
     def _remembered(self) -> frozenset[Sort]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from core.review.change import DecisionKind
 from gui.app import Program
 from gui.findings.reasons import presets
-from tests.gui.window_support import keyboard, open_count, press, type_text
+from tests.gui.window_support import keyboard, open_count, open_file, press, type_text
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -123,3 +126,34 @@ def test_fold_is_a_key(failing: Program) -> None:
     folded = view.folded
     press(Qt.Key.Key_F9)
     assert view.folded is not folded
+
+
+@pytest.mark.parametrize("name", ["云溪省2019年.txt", "云溪市2019年.html"])
+def test_keys_work_from_the_source_but_not_from_its_find_line(
+    program: Program, qtbot: QtBot, samples_folder: Path, name: str
+) -> None:
+    open_file(qtbot, program, samples_folder / name)
+    window = program.window
+    viewer = window.workbench.source.viewer
+    assert viewer is not None
+    viewer.setFocus()
+    press(Qt.Key.Key_B)
+    assert window.review.draft is not None
+    press(Qt.Key.Key_Escape)
+    assert keyboard() is viewer
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    type_text("b7")
+    assert window.review.draft is None
+
+
+def test_settled_place_cannot_be_decided_again(failing: Program, qtbot: QtBot) -> None:
+    window = failing.window
+    window.context.settings.moves_on = False
+    window.workbench.focus_tables()
+    press(Qt.Key.Key_B)
+    press(Qt.Key.Key_Return)
+    assert window.review.place is not None
+    assert not window.review.place.open
+    press(Qt.Key.Key_V)
+    assert window.review.draft is None
+    assert window.workbench.panel._word.text()

@@ -147,7 +147,6 @@ def test_filters_hide_and_are_kept(view: FindingsView, model: FindingsModel, qtb
 
 
 def test_filters_carry_the_counts(view: FindingsView) -> None:
-    view.refresh()
     assert view.filters[Sort.FAILED].text() == "不符 3（2 组）"
     assert view.filters[Sort.DOUBT].text() == "存疑 1"
 
@@ -191,7 +190,6 @@ def test_click_on_the_sign_folds_without_choosing(
 
 
 def test_nothing_to_show_says_so(view: FindingsView, model: FindingsModel) -> None:
-    model.show_state(None, ())
-    view.refresh()
+    view.show_state(None, ())
     assert model.rowCount(QModelIndex()) == 0
     assert view.filters[Sort.FAILED].text() == "不符 0"
