@@ -16,14 +16,23 @@ BROKEN = 6
 """How many broken relations are allowed for at most, before the choice is given up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The classes left of each run; `clean` if some choice among them breaks no relation; `example` the
+    numbers of one of the best choices by cell, None where none was found."""
+
+    classes: list[tuple[Class, ...]]
+    clean: bool
+    example: Mapping[str, Number] | None
+
+
 def choose(
     runs: Sequence[Run],
     classes: Sequence[tuple[Class, ...]],
     known: Mapping[str, Number],
     relations: Sequence[Relation],
-) -> tuple[list[tuple[Class, ...]], bool]:
-    """The classes of each run that are part of a choice which breaks the fewest relations, and whether
-    that is none.
+) -> Chosen:
+    """The classes of each run that are part of a choice which breaks the fewest relations.
 
     Where some must break, the readings that break a relation of their own run are tried too, and those
     with lost blanks: the run itself may be the one that was printed wrong.
@@ -33,11 +42,12 @@ def choose(
         classes = [widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
         found = _fewest(runs, classes, known, relations)
     if found is None:
-        return [_least_broken(own) for own in classes], False
+        return Chosen([_least_broken(own) for own in classes], False, None)
     if not found.broken:
-        return found.kept, True
+        return Chosen(found.kept, True, found.example)
     more = _with_faulty(runs, classes, found, known, relations)
-    return [own + other for own, other in zip(found.kept, more, strict=True)], False
+    kept = [own + other for own, other in zip(found.kept, more, strict=True)]
+    return Chosen(kept, False, found.example)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from core.extract.candidates import Class, Run, blanks_in, broken, classes_of, within
-from core.extract.choice import choose
+from core.extract.choice import Chosen, choose
 from core.extract.digits import Reading, is_parted
 from core.extract.report import Number
 from core.forms.relation import Relation
@@ -37,12 +38,37 @@ def solve(
     """The readings left of each run; `known` holds the cells that were read plainly, a blank as 0."""
     errors = [relation for relation in relations if relation.severity == "error"]
     classes = [classes_of(run, errors) for run in runs]
-    left, clean = choose(runs, classes, known, errors)
-    ranked = [_ranked(run, kept, relations) for run, kept in zip(runs, left, strict=True)]
+    chosen = choose(runs, classes, known, errors)
+    ranked = [_ranked(run, kept, relations) for run, kept in zip(runs, chosen.classes, strict=True)]
     ranked = _with_totals(runs, ranked, errors)
     return tuple(
-        _solved(run, readings, within(run, errors), clean) for run, readings in zip(runs, ranked, strict=True)
+        _solved(run, readings, within(run, errors), _trust(run, chosen, known, errors))
+        for run, readings in zip(runs, ranked, strict=True)
     )
+
+
+class _Trust(IntEnum):
+    """How far the relations between the runs bear out the reading of one of them."""
+
+    NONE = 0
+    """Two or more of them break with it, or they could not be tried."""
+    MOST = 1
+    """All but one column's hold: what is wrong there may be elsewhere in the column."""
+    UNTRIED = 2
+    """None ties the run to others."""
+    FULL = 3
+    """Every relation of the table holds."""
+
+
+def _trust(run: Run, chosen: Chosen, known: Mapping[str, Number], relations: Sequence[Relation]) -> _Trust:
+    values = {**known, **(chosen.example or {})}
+    own = within(run, relations)
+    touching = [r for r in relations if r not in own and not set(run.cells).isdisjoint(r.cells)]
+    ties = [relation for relation in touching if values.keys() >= set(relation.cells)]
+    if chosen.clean:
+        return _Trust.FULL if ties else _Trust.UNTRIED
+    places = {tie.place for tie in ties if broken(values, [tie])}
+    return _Trust.NONE if chosen.example is None or len(places) > 1 else _Trust.MOST
 
 
 def _ranked(run: Run, kept: tuple[Class, ...], relations: Sequence[Relation]) -> tuple[Reading, ...]:
@@ -59,25 +85,41 @@ def _numbers(run: Run, reading: Reading) -> dict[str, Number]:
     return {cell: value or 0 for cell, value in zip(run.cells, reading, strict=True)}
 
 
-def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], clean: bool) -> Solved:
+def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], trust: _Trust) -> Solved:
     """What the readings left make sure of.
 
-    Pieces that spaces part are numbers as they stand. Digits that run together are believed where the
-    relations among their own cells hold; where blanks were lost among them too, only if every relation
-    of the table holds with them.
+    As many digits as columns can only be read in one way. Pieces that spaces part are numbers as they
+    stand; their places among lost blanks are believed where relations tie them to other runs, or where
+    they are but a part and the total. Digits that run together are believed where the relations among
+    their own cells hold, and those that tie them to other runs do not speak against it; where blanks
+    were lost among them too, only if every relation of the table holds with them.
     """
+    lost = any(None in reading for reading in readings)
+    pieces = len(run.variants[0])
     parted = all(map(is_parted, run.variants))
+    if _is_forced(run):
+        doubted = False
+    elif parted:
+        doubted = pieces > 2 and trust is _Trust.UNTRIED
+    else:
+        doubted = trust < (_Trust.UNTRIED if lost and pieces == 1 else _Trust.MOST)
     failing = {
         cell
         for relation in own
         if any(broken(_numbers(run, reading), [relation]) for reading in readings)
         for cell in relation.cells
     }
-    lost = not parted and any(None in reading for reading in readings) and len(run.variants[0]) == 1
-    complete = bool(readings) and (parted or not failing) and not (lost and not clean)
+    complete = bool(readings) and (parted or not failing) and not doubted
     agreed = {cell for at, cell in enumerate(run.cells) if len({reading[at] for reading in readings}) == 1}
-    sure = agreed if parted else agreed - failing
-    return Solved(readings, complete, frozenset() if lost and not clean else frozenset(sure))
+    sure = agreed if parted or _is_forced(run) else agreed - failing
+    return Solved(readings, complete, frozenset() if doubted else frozenset(sure))
+
+
+def _is_forced(run: Run) -> bool:
+    """Whether there are as many digits as columns, so that each can only be a number of its own."""
+    return all(
+        sum(map(len, pieces)) == len(run.cells) and "".join(pieces).isdigit() for pieces in run.variants
+    )
 
 
 def _with_totals(
