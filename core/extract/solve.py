@@ -97,7 +97,8 @@ def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], tr
     lost = any(None in reading for reading in readings)
     pieces = len(run.variants[0])
     parted = all(map(is_parted, run.variants))
-    if _is_forced(run):
+    forced = not lost and _has_a_digit_each(run)
+    if forced:
         doubted = False
     elif parted:
         doubted = pieces > 2 and trust is _Trust.UNTRIED
@@ -111,12 +112,12 @@ def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], tr
     }
     complete = bool(readings) and (parted or not failing) and not doubted
     agreed = {cell for at, cell in enumerate(run.cells) if len({reading[at] for reading in readings}) == 1}
-    sure = agreed if parted or _is_forced(run) else agreed - failing
+    sure = agreed if parted or forced else agreed - failing
     return Solved(readings, complete, frozenset() if doubted else frozenset(sure))
 
 
-def _is_forced(run: Run) -> bool:
-    """Whether there are as many digits as columns, so that each can only be a number of its own."""
+def _has_a_digit_each(run: Run) -> bool:
+    """Whether there are as many digits as columns: with no blank lost, each is a number of its own."""
     return all(
         sum(map(len, pieces)) == len(run.cells) and "".join(pieces).isdigit() for pieces in run.variants
     )
