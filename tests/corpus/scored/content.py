@@ -53,8 +53,8 @@ def shown(form: Form, values: Values, rng: random.Random, *, plain: bool) -> dic
     for cell, value in values.items():
         table, _, column = split_id(cell)
         text = _amount(form.tables[table].columns[column], value, units, rng)
-        if style == "commas" and value is not None and abs(value) >= 1000 and "." not in text:
-            text = f"{int(text):,}" if text.lstrip("-").isdigit() else text
+        if style == "commas" and text.lstrip("-").isdigit():
+            text = f"{int(text):,}"
         if style == "wide":
             text = text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
         if style == "marks" and value is None:

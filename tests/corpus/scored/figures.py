@@ -1,4 +1,4 @@
-"""The figures of the scored reports: real published ones and random ones that reconcile, faults put in, and what fails then."""
+"""The figures of the scored reports: published and random ones, faults put in, what fails then."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def with_fault(values: Values, rng: random.Random) -> Values:
 def violations(
     relations: Sequence[Relation], values: Mapping[str, Number | None], absent: frozenset[str]
 ) -> frozenset[tuple[str, str]]:
-    """The sums that fail, as (rule, place): blanks count as 0, all blank or an `absent` cell: not evaluated."""
+    """The sums that fail, as (rule, place): blanks are 0; all blank or an `absent` cell: not evaluated."""
     return frozenset(
         (relation.rule, relation.place)
         for relation in relations

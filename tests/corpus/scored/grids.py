@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from core.forms.form import PrintedCell, Table
 from tests.core.document import doc_writer
-from tests.corpus.scored.content import Content, rows_of
+from tests.corpus.scored.content import Content
 from tests.corpus.scored.pdf import pdf
 from tests.corpus.scored.placed import lay_out
 
@@ -129,13 +129,11 @@ def _word_table(content: Content, table: Table, rows: list[int], runs: bool) -> 
         for first, cell, span in sorted(held, key=lambda each: each[1].column):
             if not first <= at < first + span:
                 continue
-            merge = (
-                ""
-                if span == 1
-                else f"<w:vMerge{chr(32) + 'w:val=' + chr(34) + 'restart' + chr(34) if at == first else ''}/>"
-            )
+            begins = ' w:val="restart"' if at == first else ""
+            merge = f"<w:vMerge{begins}/>" if span > 1 else ""
             text = content.text(cell) if at == first else ""
-            yield f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.column_span}"/>{merge}</w:tcPr>{_paragraph(text, runs)}</w:tc>'
+            said = f'<w:tcPr><w:gridSpan w:val="{cell.column_span}"/>{merge}</w:tcPr>'
+            yield f"<w:tc>{said}{_paragraph(text, runs)}</w:tc>"
         yield "</w:tr>"
     yield "</w:tbl>"
 

@@ -36,9 +36,7 @@ DROPPED: tuple[Way, ...] = (
     *(("txt", write) for write in (streams.torn, streams.paged)),
     UNRULED,
 )
-GLUED: tuple[Way, ...] = tuple(
-    ("txt", write) for write in (streams.glued, streams.glued_with_gaps, streams.glued_throughout)
-)
+GLUED: tuple[Way, ...] = tuple(("txt", write) for write in (streams.glued, streams.glued_throughout))
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,9 @@ class Kind:
     """What the documents of a kind share.
 
     `family`: grid or stream. `ways`: taken in turn. `blanks`: how many zeros are left blank; `keeps`:
-    their places stay. `glue`: digits run together (in all tables, or where rows are long). `relabel`:
-    besides the usual variants. `disturb`: a name of DISTURBANCES. `faults`: how many have a wrong value.
+    their places stay. `glue`: digits run together (in all tables, or where rows are long), with spaces in
+    so many of the `gaps`. `relabel`: besides the usual variants. `disturb`: a name of DISTURBANCES.
+    `faults`: how many have a wrong value.
     """
 
     family: str
@@ -56,6 +55,7 @@ class Kind:
     blanks: float = 0.0
     keeps: bool = True
     glue: str = ""
+    gaps: float = 0.0
     relabel: tuple[Relabel, ...] = ()
     disturb: str = "untouched"
     faults: float = 0.25
@@ -105,10 +105,14 @@ KINDS: Mapping[str, Kind] = {
     "run together in part": Kind(
         "stream", (("txt", streams.glued_in_part),), 16, keeps=False, glue="long", faults=0
     ),
-    "run together, stray spaces": Kind("stream", GLUED[1:2], 14, keeps=False, glue="all", faults=0),
-    "run together, rows too": Kind("stream", GLUED[2:], 14, keeps=False, glue="all", faults=0),
-    "run together, a fault": Kind("stream", GLUED, 18, keeps=False, glue="all", faults=1),
-    "run together, blanks lost": Kind("stream", GLUED, 15, 0.4, keeps=False, glue="all", faults=0),
+    "run together, stray spaces": Kind("stream", GLUED[:1], 14, keeps=False, glue="all", gaps=0.25, faults=0),
+    "run together, rows too": Kind("stream", GLUED[1:], 14, keeps=False, glue="all", faults=0),
+    "run together, a fault": Kind("stream", GLUED, 16, keeps=False, glue="all", faults=1),
+    "spaces astray, a fault": Kind("stream", GLUED[:1], 12, keeps=False, glue="all", gaps=0.25, faults=1),
+    "run together, blanks lost": Kind("stream", GLUED, 12, 0.4, keeps=False, glue="all", faults=0),
+    "spaces astray, blanks lost": Kind(
+        "stream", GLUED[:1], 12, 0.4, keeps=False, glue="all", gaps=0.25, faults=0
+    ),
     "run together, misprints": Kind(
         "stream", GLUED, 12, keeps=False, glue="all", faults=0, relabel=(misprinted,)
     ),
@@ -151,6 +155,7 @@ def make(id: str) -> Scored:
         values = printed
     sheets, lost = _printed(form, kind, rng)
     texts = shown(form, values, rng, plain=bool(kind.glue))
+    texts = {cell: f"{text} " if text and rng.random() < kind.gaps else text for cell, text in texts.items()}
     agency = rng.choice(AGENCIES)
     content = Content(
         title(agency, year, rng),
@@ -205,15 +210,17 @@ def _printed(form: Form, kind: Kind, rng: random.Random) -> tuple[Form, frozense
 
 
 def _undecided(form: Form, kind: Kind, texts: Mapping[str, str], wrong: frozenset[str]) -> Iterator[str]:
-    """The cells whose place the source does not tell: blanks lost beside numbers, digits with many readings."""
+    """The cells that the source does not tell: blanks lost beside numbers, digits with many readings."""
     if kind.keeps:
         return
     for run, table, signed in _runs(form):
         told = [texts[cell] for cell in run]
         lost = "" in told and any(told)
         glued = kind.glue == "all" or (kind.glue == "long" and len(run) > 3)
+        glued = glued and not all(text.endswith(" ") for text in told[:-1])
         unclear = glued and (
-            not wrong.isdisjoint(run) or (table == "t2" and ways("".join(told), len(run), signed) > 1)
+            not wrong.isdisjoint(run)
+            or (table == "t2" and ways("".join(told).replace(" ", ""), len(run), signed) > 1)
         )
         if lost or unclear:
             yield from run

@@ -1,4 +1,4 @@
-"""How reports print the form's own words: numbered, spaced, noted, misprinted or in traditional characters."""
+"""How reports print the form's own words: numbered, spaced, noted, misprinted or traditional."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ def pdf(pages: Sequence[Page], *, ruled: bool) -> bytes:
     for page in pages:
         objects.append(stream("\n".join(_operations(page, fonts, ruled)).encode()))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << /Font << %s >> >> >>"
-            % (WIDTH, HEIGHT, len(objects), named)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R"
+            b" /Resources << /Font << %s >> >> >>" % (WIDTH, HEIGHT, len(objects), named)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))

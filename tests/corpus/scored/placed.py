@@ -130,7 +130,7 @@ class _Setter:
         heights: Sequence[float],
         rows: Sequence[int],
     ) -> None:
-        """The rows that stand together on a page; a cell that goes on overleaf leaves its last lines there."""
+        """The rows that stand together on a page; what does not fit of a cell's lines goes overleaf."""
         tops, page = {}, self.pages[-1]
         for row in rows:
             tops[row] = self.y

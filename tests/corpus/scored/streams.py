@@ -118,10 +118,10 @@ def torn(content: Content, rng: random.Random) -> bytes:
     def write(table: Table) -> Lines:
         for row in rows_of(table):
             numbers = " ".join(content.text(cell) for cell in row if cell.cell and content.text(cell))
-            words = " ".join(cell.text for cell in row if not cell.cell)
-            parts = [words[at : at + width] for at in range(0, len(words), width)] or [""]
-            parts[0 if early and len(parts) > 1 else -1] += f" {numbers}"
-            yield from parts
+            *above, last = [cell.text for cell in row if not cell.cell] or [""]
+            parts = [last[at : at + width] for at in range(0, len(last), width)] or [""]
+            parts[0 if early else -1] += f" {numbers}"
+            yield from (*above, *parts)
 
     return _text(content, rng, write)
 
@@ -144,7 +144,7 @@ def paged(content: Content, rng: random.Random) -> bytes:
 
 
 def laid_out(content: Content, rng: random.Random) -> bytes:
-    """The pages as a PDF tool lays them out: wrapped labels, captions upright between the rows, page numbers."""
+    """The pages as a PDF tool lays them out: labels wrapped, captions upright between the rows."""
     return _encoded(as_shown(lay_out(content, rng)), rng)
 
 
@@ -154,7 +154,7 @@ def raw(content: Content, rng: random.Random) -> bytes:
 
 
 def glued(content: Content, rng: random.Random) -> bytes:
-    """Nothing between the cells of a row: its digits run together."""
+    """Nothing between the cells of a row: its digits run together but for spaces that a cell's text holds."""
     return _text(content, rng, lambda table: _joined(content, table, lambda texts: "".join(texts)))
 
 
@@ -163,15 +163,6 @@ def glued_in_part(content: Content, rng: random.Random) -> bytes:
 
     def join(texts: list[str]) -> str:
         return "".join(texts) if rng.random() < 0.4 else f" {' '.join(texts)} "
-
-    return _text(content, rng, lambda table: _joined(content, table, join))
-
-
-def glued_with_gaps(content: Content, rng: random.Random) -> bytes:
-    """The digits run together but for a stray space here and there."""
-
-    def join(texts: list[str]) -> str:
-        return "".join(text + (" " if rng.random() < 0.25 else "") for text in texts)
 
     return _text(content, rng, lambda table: _joined(content, table, join))
 
