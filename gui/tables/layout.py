@@ -62,6 +62,16 @@ class SheetLayout:
         return {p.cell: place for place, p in self.printed_at.items() if p.cell is not None}
 
     @cached_property
+    def owners(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Of every body row and column, the top left of the printed cell that covers it."""
+        return {
+            (row + down, column + right): (row, column)
+            for (row, column), p in self.printed_at.items()
+            for down in range(p.row_span)
+            for right in range(p.column_span)
+        }
+
+    @cached_property
     def _grid(self) -> dict[tuple[int, int], PrintedCell]:
         return {
             (p.row + down, p.column + right): p

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from core.review.change import ReviewState
@@ -13,8 +13,10 @@ from gui.tables.delegate import CellDelegate
 from gui.tables.headers import Corner, MergedHeader
 from gui.tables.model import Index, Role, SheetModel
 from gui.tables.moves import Moves
+from gui.tables.painter import CellPainter, Drawn
+from gui.tables.sight import edges, in_sight
 from gui.tables.sizes import Ruler
-from gui.theme import Theme
+from gui.theme import Theme, Tone
 
 Action = QAbstractItemView.CursorAction
 MINUS = "-−－"
@@ -51,13 +53,16 @@ class SheetView(QTableView):
         self.top = MergedHeader(Qt.Orientation.Horizontal, layout, theme, self)
         self.side = MergedHeader(Qt.Orientation.Vertical, layout, theme, self)
         self.corner = Corner(layout, theme, lambda: (self.top.levels, self.side.levels), self)
-        self.cells = CellDelegate(theme, totals, self)
+        self.cells = CellPainter(theme, totals)
+        self._editing = CellDelegate(theme, self.cells, self)
         self.setHorizontalHeader(self.top)
         self.setVerticalHeader(self.side)
         self.setModel(model)
-        self.setItemDelegate(self.cells)
+        self.setItemDelegate(self._editing)
         self._dress()
-        self.cells.entered.connect(self.valueEntered)
+        self._ruler = self._make_ruler()
+        self._fitted = 0
+        self._editing.entered.connect(self.valueEntered)
         theme.changed.connect(self._retheme)
         self.fit()
 
@@ -73,12 +78,15 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(layout.table.title)
         for (row, column), printed in layout.printed_at.items():
             if printed.row_span > 1 or printed.column_span > 1:
                 self.setSpan(row, column, printed.row_span, printed.column_span)
 
     def _retheme(self) -> None:
+        self.cells.restyle()
+        self._ruler = self._make_ruler()
         self.fit()
         self.viewport().update()
         for part in (self.top.viewport(), self.side.viewport(), self.corner):
@@ -100,13 +108,37 @@ class SheetView(QTableView):
 
     def outline(self, cells: Iterable[str]) -> None:
         """Outlines these cells, and no others."""
-        self.cells.outlined = frozenset(cells)
-        self.viewport().update()
+        before, self.cells.outlined = self.cells.outlined, frozenset(cells)
+        self._redraw(before ^ self.cells.outlined)
 
     def stage(self, staged: tuple[str, str] | None) -> None:
         """Shows a typed text in its cell while it waits for the reviewer's decision."""
-        self.cells.staged = staged
-        self.viewport().update()
+        before, self.cells.staged = self.cells.staged, staged
+        if staged != before:
+            self._redraw(held[0] for held in (before, staged) if held is not None)
+
+    def _redraw(self, cells: Iterable[str]) -> None:
+        for id in cells:
+            self.update(self.sheet.index_of(id))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws what is to be drawn anew; the lines are what shows between the cells."""
+        columns = edges(self.top.offset(), map(self.columnWidth, range(self.sheet.layout.columns)))
+        rows = edges(self.side.offset(), map(self.rowHeight, range(self.sheet.layout.rows)))
+        whole = QRect(columns[0], rows[0], columns[-1] - columns[0], rows[-1] - rows[0])
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._theme.colour(Tone.SURFACE))
+            painter.fillRect(whole & event.rect(), self._theme.colour(Tone.GRID))
+            places = in_sight(self.sheet.layout, columns, rows, _rects(event.region()))
+            self.cells.draw(painter, self._drawn(places), active=self.hasFocus() and self.isActiveWindow())
+
+    def _drawn(self, places: Iterable[tuple[tuple[int, int], QRect]]) -> Iterator[Drawn]:
+        index = self.currentIndex()
+        chosen = (index.row(), index.column()) if self.selectionModel().isSelected(index) else None
+        for place, rect in places:
+            printed = self.sheet.layout.printed_at[place]
+            shown = None if printed.cell is None else self.sheet.shown(printed.cell)
+            yield Drawn(rect, printed, shown, place == chosen)
 
     def fold(self, cells: Iterable[str]) -> bool:
         """Hides the rows without any of these cells, but not their headings; tells whether any is hidden."""
@@ -137,18 +169,22 @@ class SheetView(QTableView):
 
     def fit(self) -> None:
         """Gives columns and rows their sizes for the present width."""
-        metrics = QFontMetrics(self._theme.font())
-        ruler = Ruler(self.sheet.layout, metrics, self.corner.metrics(), self._width_of)
+        self._fitted = self.width()
         frame = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
-        sizes = ruler.measure(self.width() - frame, self._hidden)
+        sizes = self._ruler.measure(self._fitted - frame, self._hidden)
         for column, width in enumerate(sizes.columns):
-            self.setColumnWidth(column, width)
+            if width != self.columnWidth(column):
+                self.setColumnWidth(column, width)
         for row, height in enumerate(sizes.rows):
-            if height:
+            if height and height != self.rowHeight(row):
                 self.setRowHeight(row, height)
         self.top.set_levels(sizes.header)
         self.side.set_levels(sizes.labels)
         self.updateGeometries()
+
+    def _make_ruler(self) -> Ruler:
+        metrics = QFontMetrics(self._theme.font())
+        return Ruler(self.sheet.layout, metrics, self.corner.metrics(), self._width_of)
 
     def _width_of(self, id: str) -> int:
         return self.cells.width_of(self.sheet.shown(id))
@@ -163,7 +199,7 @@ class SheetView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider pane gives the labels more room first, then the numbers."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.width() != self._fitted:
             QTimer.singleShot(0, self, self.fit)
 
     # The current cell
@@ -244,3 +280,7 @@ class SheetView(QTableView):
         if isinstance(editor, QLineEdit) and text is not None:
             editor.setText(text)
             editor.setModified(True)
+
+
+def _rects(region: QRegion) -> Iterator[QRect]:
+    yield from region  # type: ignore[misc]  # PySide's stubs leave its iteration out

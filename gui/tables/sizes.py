@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtGui import QFontMetrics
 
@@ -35,12 +36,16 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Ruler:
-    """Measures a sheet. `width_of` tells how wide the number of a cell id is, signs included."""
+    """Measures a sheet, and keeps what does not change with its numbers and its width.
+
+    `width_of` tells how wide the number of a cell id is, signs included.
+    """
 
     layout: SheetLayout
     metrics: QFontMetrics
     small: QFontMetrics
     width_of: Callable[[str], int]
+    _heights: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def measure(self, available: int, hidden: Collection[int]) -> Sizes:
         """Lays the sheet out in a width, with some rows of the body hidden."""
@@ -61,15 +66,28 @@ class Ruler:
         return labels, level(columns, available - sum(labels), most)
 
     def _least(self, column: int) -> int:
-        inside = [
-            p for p in (*self.layout.header, *self.layout.body)
-            if p.column - self.layout.left == column and p.column_span == 1
-        ]  # fmt: skip
-        return max([36, *(self._width(p) for p in inside)])
+        return max([self._texts_least[column], *map(self.width_of, self._numbers[column])])
+
+    @cached_property
+    def _texts_least(self) -> list[int]:
+        """How wide the texts of the form make each column at least."""
+        least = [36] * self.layout.columns
+        for p in (*self.layout.header, *self.layout.body):
+            if p.column_span == 1 and p.cell is None:
+                column = p.column - self.layout.left
+                least[column] = max(least[column], self._width(p))
+        return least
+
+    @cached_property
+    def _numbers(self) -> list[list[str]]:
+        """The cells of each column that stand in it alone."""
+        numbers: list[list[str]] = [[] for _ in range(self.layout.columns)]
+        for p in self.layout.body:
+            if p.column_span == 1 and p.cell is not None:
+                numbers[p.column - self.layout.left].append(p.cell)
+        return numbers
 
     def _width(self, printed: PrintedCell) -> int:
-        if printed.cell is not None:
-            return self.width_of(printed.cell)
         if printed.row_id is not None and printed.column == 0:
             return min(LABEL_MOST, self.metrics.horizontalAdvance(printed.text) + 2 * PAD + 2)
         half = balanced(printed.text, max(2, (len(printed.text) + 1) // 2))
@@ -84,10 +102,14 @@ class Ruler:
 
     def _grown(self, labels: list[int], columns: list[int], available: int, most: int) -> int:
         """The last label column as wide as its widest label below `most` wants, and the room allows."""
-        texts = [p.text for p in self.layout.labels if p.column == self.layout.left - 1]
-        wanted = [self.metrics.horizontalAdvance(text) + 2 * PAD + 2 for text in texts]
-        widest = max((width for width in wanted if width <= most), default=most)
+        widest = max((width for width in self._labels_wanted if width <= most), default=most)
         return max(labels[-1], min(widest, available - sum(labels[:-1]) - sum(columns)))
+
+    @cached_property
+    def _labels_wanted(self) -> list[int]:
+        """How wide each label of the last label column would have to be to stand in one line."""
+        texts = [p.text for p in self.layout.labels if p.column == self.layout.left - 1]
+        return [self.metrics.horizontalAdvance(text) + 2 * PAD + 2 for text in texts]
 
     def _header(self, labels: list[int], columns: list[int]) -> list[int]:
         line = self.metrics.height() + HEADER_PADDING
@@ -109,13 +131,20 @@ class Ruler:
         for p in single:
             row, width = p.row - self.layout.top, sum(widths[p.column : p.column + p.column_span])
             if heights[row]:
-                heights[row] = max(heights[row], wrapped_height(p.text, width, self.metrics) + ROW_PADDING)
+                heights[row] = max(heights[row], self._wrapped(p.text, width) + ROW_PADDING)
         for p in self.layout.labels:
             if p.row_span > 1:
                 full = merged_height(p.text, labels[p.column], self.metrics) + PAD
                 if full <= MERGED_MOST:
                     self._raise(heights, p, full, self.layout.top)
         return heights
+
+    def _wrapped(self, text: str, width: int) -> int:
+        """How high running text stands in a width; measured once."""
+        held = self._heights.get((text, width))
+        if held is None:
+            held = self._heights[text, width] = wrapped_height(text, width, self.metrics)
+        return held
 
     def _raise(self, heights: list[int], printed: PrintedCell, wanted: int, offset: int) -> None:
         first = printed.row - offset

@@ -1,0 +1,194 @@
+"""Draws the cells of a table that are in sight in one go: cell by cell, Qt's way takes ten times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
+
+from core.forms.form import PrintedCell
+from gui.tables.labels import draw_merged, draw_wrapped
+from gui.tables.marks import draw_mark
+from gui.tables.present import MARK_TONES, Mark, Shown
+from gui.theme import NUMBER_FAMILIES, Theme, Tone
+
+MARK_SIZE = 11
+MARGIN = 5
+"""Pixels between a number and the line at its right."""
+TICK = 6
+"""The size of the corner tick of a cell that is part of a sum that failed."""
+RUN_WIDTH = 34
+"""The room claimed for a run of digits that could not be parted; more of it shows where there is more."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A cell to be drawn: its place within the lines, and what it shows; None for a text of the form."""
+
+    rect: QRect
+    printed: PrintedCell
+    shown: Shown | None
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text set in its type, with its size."""
+
+    text: QStaticText
+    font: QFont
+    size: QSizeF
+
+
+class CellPainter:
+    """Draws cells. `outlined` are those of the finding in focus, `totals` those that the form sums into,
+    `staged` the cell and text that wait for the reviewer to say which way out it is.
+    """
+
+    def __init__(self, theme: Theme, totals: frozenset[str]) -> None:
+        self._theme = theme
+        self._totals = totals
+        self.outlined: frozenset[str] = frozenset()
+        self.staged: tuple[str, str] | None = None
+        self._fonts: dict[tuple[bool, bool], QFont] = {}
+        self._label_fonts: dict[bool, QFont] = {}
+        self._words: dict[tuple[str, bool], Word] = {}
+        self._signs: dict[tuple[Mark, bool, float], QPixmap] = {}
+        self._advances: dict[tuple[str, bool, bool], int] = {}
+
+    def restyle(self) -> None:
+        """Forgets what was set in other colours or type."""
+        for held in (self._fonts, self._label_fonts, self._words, self._signs, self._advances):
+            held.clear()
+
+    def font(self, *, small: bool = False, bold: bool = False) -> QFont:
+        """The type that numbers are set in."""
+        held = self._fonts.get((small, bold))
+        if held is None:
+            scale = 0.85 if small else 1.0
+            held = self._theme.font(scale, bold=bold, families=NUMBER_FAMILIES)
+            self._fonts[small, bold] = held
+        return held
+
+    def width_of(self, shown: Shown) -> int:
+        """How wide a cell must be to show its number and signs; a run that cannot be read is elided."""
+        key = (shown.text, shown.small, shown.bold)
+        text = self._advances.get(key)
+        if text is None:
+            metrics = QFontMetrics(self.font(small=shown.small, bold=shown.bold))
+            text = self._advances[key] = metrics.horizontalAdvance(shown.text)
+        signs = len(shown.marks) * (MARK_SIZE + 1)
+        return (min(text, RUN_WIDTH) if shown.small else text) + signs + 2 * MARGIN + 1
+
+    def draw(self, painter: QPainter, cells: Iterable[Drawn], *, active: bool) -> None:
+        """Draws cells; the current one with its full outline where the keyboard is here (`active`)."""
+        for cell in cells:
+            if cell.shown is None:
+                self._draw_text(painter, cell.rect, cell.printed)
+            else:
+                self._draw_cell(painter, cell.rect, cell.shown, current=cell.current, active=active)
+
+    def _draw_text(self, painter: QPainter, rect: QRect, printed: PrintedCell) -> None:
+        colour = self._theme.colour
+        painter.fillRect(rect, colour(Tone.HEADER))
+        section = printed.column == 0 and printed.column_span > 2
+        painter.setFont(self._label_font(bold=section))
+        muted = printed.row_id is None and not section
+        painter.setPen(colour(Tone.MUTED if muted else Tone.TEXT))
+        if printed.row_id is not None or printed.column == 0:
+            draw_wrapped(painter, rect, printed.text, LEFT)
+        else:
+            draw_merged(painter, rect, printed.text)
+
+    def _label_font(self, *, bold: bool) -> QFont:
+        return self._label_fonts.setdefault(bold, self._theme.font(bold=bold))
+
+    def _draw_cell(
+        self, painter: QPainter, rect: QRect, shown: Shown, *, current: bool, active: bool
+    ) -> None:
+        painter.fillRect(rect, self._theme.colour(self._ground(shown, current=current)))
+        if shown.marks or shown.part:
+            self._draw_signs(painter, rect, shown)
+        if self.staged is not None and self.staged[0] == shown.id:
+            self._draw_elided(painter, rect, shown, self.staged[1])
+        elif shown.small:
+            self._draw_elided(painter, rect, shown, None)
+        elif shown.text:
+            self._draw_number(painter, rect, shown)
+        outlined = shown.id in self.outlined
+        if outlined:
+            self._draw_outline(painter, rect, Tone.FOCUS)
+        if current:
+            inner = rect.adjusted(2, 2, -2, -2) if outlined else rect
+            self._draw_outline(painter, inner, Tone.TEXT if active else Tone.MUTED)
+
+    def _ground(self, shown: Shown, *, current: bool) -> Tone:
+        if shown.surface is not None:
+            return shown.surface
+        if current:
+            return Tone.SELECTION
+        return Tone.RAISED if shown.id in self._totals else Tone.SURFACE
+
+    def _draw_signs(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        odd = bool((rect.height() - MARK_SIZE) % 2)
+        top = rect.top() + (rect.height() - MARK_SIZE) // 2
+        for at, mark in enumerate(shown.marks):
+            left = rect.left() + 3 + at * (MARK_SIZE + 1)
+            painter.drawPixmap(left, top, self._sign(mark, painter.device().devicePixelRatio(), odd=odd))
+        if shown.part:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(Tone.ERROR))
+            corner = QPointF(rect.topRight())
+            painter.drawPolygon([corner, corner - QPointF(TICK, 0), corner + QPointF(0, TICK)])
+
+    def _sign(self, mark: Mark, ratio: float, *, odd: bool) -> QPixmap:
+        """A sign drawn once for all cells, half a pixel lower where an odd pixel is left over."""
+        held = self._signs.get((mark, odd, ratio))
+        if held is None:
+            size = round((MARK_SIZE + 1) * ratio)
+            held = QPixmap(size, size)
+            held.setDevicePixelRatio(ratio)
+            held.fill(Qt.GlobalColor.transparent)
+            with QPainter(held) as painter:
+                colour = self._theme.colour(MARK_TONES[mark])
+                draw_mark(painter, mark, QPointF(0, 0.5 if odd else 0), MARK_SIZE, colour)
+            self._signs[mark, odd, ratio] = held
+        return held
+
+    def _draw_number(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        word = self._word(shown.text, bold=shown.bold)
+        painter.setFont(word.font)
+        painter.setPen(self._theme.colour(shown.tone))
+        x = rect.x() + rect.width() - MARGIN - word.size.width()
+        y = rect.y() + (rect.height() - word.size.height()) / 2
+        painter.drawStaticText(QPointF(x, y), word.text)
+
+    def _word(self, text: str, *, bold: bool) -> Word:
+        held = self._words.get((text, bold))
+        if held is None:
+            font = self.font(bold=bold)
+            set_ = QStaticText(text)
+            set_.setTextFormat(Qt.TextFormat.PlainText)
+            set_.prepare(font=font)
+            held = self._words[text, bold] = Word(set_, font, set_.size())
+        return held
+
+    def _draw_elided(self, painter: QPainter, rect: QRect, shown: Shown, staged: str | None) -> None:
+        """A run of digits that is set small, or a staged value: as much of it as there is room for."""
+        inner = rect.adjusted(len(shown.marks) * (MARK_SIZE + 1) + 2, 0, -MARGIN, 0)
+        waits = staged is not None
+        painter.setFont(self.font(small=shown.small and not waits, bold=shown.bold or waits))
+        painter.setPen(self._theme.colour(Tone.ACCENT if waits else shown.tone))
+        text = staged if staged is not None else shown.text
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _draw_outline(self, painter: QPainter, rect: QRect, tone: Tone) -> None:
+        pen = QPen(self._theme.colour(tone), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
