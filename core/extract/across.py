@@ -34,7 +34,7 @@ def _on_grid(form: Form, table: Table, grid: Grid, own: Sequence[Line]) -> Table
         return None
     heads = [cell for _, cell in leaves]
     below = max(cell.row + cell.row_span for cell in heads)
-    data = [line for line in own if line.row >= below]
+    data = [line for line in own if line.row >= below and line.cells]
     data = [line for line in data if any(map(_is_figure, line.cells))] or data[:1]
     if not data:
         return None
