@@ -96,12 +96,13 @@ def _spread(
 
 def _mended(above: list[GridCell], below: list[GridCell], seam: int) -> Iterator[GridCell]:
     """All the cells, the two halves of a row torn by the page break put together."""
-    upper = [cell for cell in above if cell.row == seam - 1]
-    for row in range(seam, seam + _HEAD_ROWS):
-        lower = [cell for cell in below if cell.row == row]
-        if _is_torn(upper, lower) and (row := _row(upper, lower)):
+    upper = [cell for cell in above if cell.row + cell.row_span == seam]
+    for at in range(seam, seam + _HEAD_ROWS):
+        lower = [cell for cell in below if cell.row == at]
+        mended = _row(upper, lower) if _is_torn(upper, lower) else []
+        if mended:
             yield from (cell for cell in above if cell not in upper)
-            yield from row
+            yield from mended
             yield from (cell for cell in below if cell not in lower)
             return
         if any(core(cell.text) in _labels() for cell in lower):
@@ -112,8 +113,17 @@ def _mended(above: list[GridCell], below: list[GridCell], seam: int) -> Iterator
 
 @cache
 def _labels() -> frozenset[str]:
+    """The cores of the labels of all rows of all forms."""
     rows = (row for form in forms().values() for table in form.tables.values() for row in table.rows.values())
     return frozenset(core(label) for row in rows for label in (row.label, *row.aliases))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The cores of the labels of all rows and columns of all forms."""
+    tables = [table for form in forms().values() for table in form.tables.values()]
+    columns = (column for table in tables for column in table.columns.values())
+    return _labels() | {core(label) for column in columns for label in (column.label, *column.aliases)}
 
 
 def _is_torn(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
@@ -142,7 +152,7 @@ def _is_one_label(over: str, under: str) -> bool:
 @cache
 def _alike(text: str) -> float:
     own = core(text)
-    return 1.0 if own in _labels() else max(likeness(own, label) for label in _labels())
+    return 1.0 if own in _known() else max(likeness(own, label) for label in _known())
 
 
 def _is_figure(cell: GridCell) -> bool:
