@@ -98,5 +98,6 @@ def main(paths: Sequence[str] = ()) -> int:
     try:
         return application.exec()
     finally:
+        program.window.close()
         program.close()
         reporter.remove()
