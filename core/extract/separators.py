@@ -19,7 +19,7 @@ Part = tuple[str, int]
 
 BARS = "|｜│┃║¦"
 GAPS = " \u00a0\u3000"
-WORDS = re.compile(r"[\u3400-\u9fff（）()“”\"‘’、，。：:；;]+")
+WORDS = re.compile(r"[\u3400-\u9fff（）()“”\"‘’'、，,。：:；;]+")
 _SEPARATE_UNIT = re.compile(
     r"(?<=\d)[ \t\u00a0\u3000]+(?=(?:[千百]?[万亿]元?|千元|元|件|项|条|个)(?![\u4e00-\u9fff]))"
 )

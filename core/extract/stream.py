@@ -25,6 +25,9 @@ _PAGE_NUMBER = re.compile(
     r"|P\.?[ \t]*\d{1,4}|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t\f]*$",
     re.MULTILINE,
 )
+_LONE_NUMBER = re.compile(r"(?<=\n)[ \t\u3000]*\d{1,4}[ \t]*(?=\s*(?:\f|\Z))")
+"""A page number that stands alone on the last line of a page, as PDF tools leave it."""
+
 _NUMBERING = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，])\s*[“\"‘']?$"
 )
@@ -72,7 +75,9 @@ class Stream:
 
 def prepare(text: str, locate: Locate, taken: Sequence[tuple[int, int]] = ()) -> Stream:
     """A text ready to be searched; the stretches already `taken` by tables on grids are blanked out."""
-    text = _PAGE_NUMBER.sub(lambda found: " " * len(found[0]), text)
+    text = re.sub(r"\r(?!\n)", "\n", text).replace("\r", " ")
+    for page_number in (_PAGE_NUMBER, *([_LONE_NUMBER] if "\f" in text else [])):
+        text = page_number.sub(lambda found: " " * len(found[0]), text)
     for start, end in taken:
         text = text[:start] + " " * (end - start) + text[end:]
     return Stream(text, ideographs(text), locate)
