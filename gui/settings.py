@@ -85,8 +85,9 @@ class Settings:
         return self._text(f"reasons/{kind.value}", "")
 
     def set_reason(self, kind: DecisionKind, reason: str) -> None:
-        """Keeps the reason last given for a way out."""
-        self._store.setValue(f"reasons/{kind.value}", reason)
+        """Keeps the reason last given for a way out; the same again costs no writing to the disk."""
+        if reason != self.reason(kind):
+            self._store.setValue(f"reasons/{kind.value}", reason)
 
     def layout(self, name: str) -> QByteArray | None:
         """How a window or splitter was left, as Qt packs it; None where never kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCursor, QTextTableCell
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from core.document.location import Location, TableCell, TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import Boxed, draw_box
+from gui.source.emphasis import EDGE, Boxed, draw_box, update_box
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.rebuilt import CELL_PADDING, Rebuilt
 from gui.theme import DOCUMENT_FAMILIES, Theme, Tone
+
+Held = list[QTextBlock] | tuple[int, int]
+"""A boxed place in the Qt document: the blocks of a grid cell, or from where to where."""
 
 
 class DocumentView(QTextBrowser):
@@ -28,7 +31,7 @@ class DocumentView(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._rebuilt: Rebuilt | None = None
-        self._boxed: list[tuple[Boxed, list[QTextBlock] | tuple[int, int]]] = []
+        self._boxed: list[tuple[Boxed, Held]] = []
         self._places = Places({})
         self._click = Click()
         self._zoom = 1.0
@@ -84,15 +87,20 @@ class DocumentView(QTextBrowser):
     # Places
 
     def box(self, boxed: Sequence[Boxed]) -> None:
-        """Boxes these places, and no others."""
-        self._boxed = []
+        """Boxes these places, and no others; only what differs is drawn anew."""
+        before, after = dict(self._boxed), dict[Boxed, Held]()
         for one in sorted(boxed, key=lambda b: b.emphasis.value):
-            held = self._hold(one.location)
+            held = before.get(one) or self._hold(one.location)
             if held is not None:
-                self._boxed.append((one, held))
-        self.viewport().update()
+                after[one] = held
+        self._boxed = list(after.items())
+        either = before | after
+        differing = [(one, either[one]) for one in before.keys() ^ after.keys()]
+        view = QRectF(self.viewport().rect())
+        for _, rect in self._rects_in_sight(differing, view):
+            update_box(self.viewport(), rect)
 
-    def _hold(self, place: Location) -> list[QTextBlock] | tuple[int, int] | None:
+    def _hold(self, place: Location) -> Held | None:
         if self._rebuilt is None:
             return None
         match place:
@@ -103,7 +111,7 @@ class DocumentView(QTextBrowser):
                 return self._rebuilt.to_document(start), self._rebuilt.to_document(end - 1) + 1
         return None
 
-    def rects_of(self, held: list[QTextBlock] | tuple[int, int]) -> list[QRectF]:
+    def rects_of(self, held: Held) -> list[QRectF]:
         """The rectangles of a held place, on the viewport."""
         if isinstance(held, list):
             return [self._rect_of_cell(held)]
@@ -144,16 +152,21 @@ class DocumentView(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The document, then the boxes over it."""
         super().paintEvent(event)
-        if not self._boxed:
-            return
+        if self._boxed:
+            with QPainter(self.viewport()) as painter:
+                for boxed, rect in self._rects_in_sight(self._boxed, QRectF(event.rect())):
+                    draw_box(painter, rect, boxed.emphasis, self._theme)
+
+    def _rects_in_sight(
+        self, boxed: Iterable[tuple[Boxed, Held]], view: QRectF
+    ) -> Iterator[tuple[Boxed, QRectF]]:
+        """The rectangles of places that reach into a part of the view, their outlines included."""
         first, last = self._in_sight()
-        with QPainter(self.viewport()) as painter:
-            for boxed, held in self._boxed:
-                if isinstance(held, tuple) and (held[1] < first or held[0] > last):
-                    continue
-                for rect in self.rects_of(held):
-                    if rect.intersects(QRectF(event.rect())):
-                        draw_box(painter, rect, boxed.emphasis, self._theme)
+        reach = view.adjusted(-EDGE, -EDGE, EDGE, EDGE)
+        for one, held in boxed:
+            if isinstance(held, tuple) and (held[1] < first or held[0] > last):
+                continue
+            yield from ((one, rect) for rect in self.rects_of(held) if rect.intersects(reach))
 
     def _in_sight(self) -> tuple[int, int]:
         """The Qt document's places between the edges of the view; some beyond them may be included."""

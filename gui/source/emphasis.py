@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from core.document.location import Location
 from gui.theme import Theme, Tone
@@ -44,8 +45,15 @@ LOOKS = {
     Emphasis.CURRENT_MATCH: Look(Tone.WARNING, 2, 0.30),
     Emphasis.CURRENT: Look(Tone.ACCENT, 2, 0.18),
 }
+EDGE = 3
+"""Pixels around a place that its outline may cover."""
 ON_PAPER = {Tone.ACCENT: Tone.PLACE}
 """Paper is light in both palettes, and so is what is drawn on it."""
+
+
+def update_box(view: QWidget, rect: QRectF) -> None:
+    """Has a box drawn anew, or taken away, with the width of its outline around it."""
+    view.update(rect.toAlignedRect().adjusted(-EDGE, -EDGE, EDGE, EDGE))
 
 
 def draw_box(

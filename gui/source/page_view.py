@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from core.document.location import PageBox, TextSpan
 from core.document.model import RenderedPage, SourceDocument
 from gui.source.clicks import Click
-from gui.source.emphasis import Boxed, Emphasis, draw_box
+from gui.source.emphasis import Boxed, Emphasis, draw_box, update_box
 from gui.source.page_cache import PageCache
 from gui.source.page_layout import PageLayout, fitted
 from gui.source.page_text import PageText
@@ -144,13 +144,21 @@ class PageView(QAbstractScrollArea):
     # Places
 
     def box(self, boxed: Sequence[Boxed]) -> None:
-        """Boxes these places, and no others; a span of the text line by line."""
+        """Boxes these places, and no others; a span line by line. Only what differs is drawn anew."""
+        before = self._boxed
         self._boxed = [
             (box, one.emphasis)
             for one in sorted(boxed, key=lambda b: b.emphasis.value)
             for box in self._boxes_of(one.location)
         ]
-        self.viewport().update()
+        seen = self.seen()
+        for place, _ in set(before) ^ set(self._boxed):
+            if place.page in seen:
+                update_box(self.viewport(), self._rect_of_box(place))
+
+    def _rect_of_box(self, place: PageBox) -> QRectF:
+        """Where the box around a place is drawn, on the viewport."""
+        return self._on_view(self._layout.box(place)).adjusted(-2.5, -2, 2.5, 2)
 
     def _boxes_of(self, place: object) -> list[PageBox]:
         match place:
@@ -207,8 +215,7 @@ class PageView(QAbstractScrollArea):
                 self._paint_page(painter, page)
             for place, emphasis in self._boxed:
                 if place.page in seen:
-                    rect = self._on_view(self._layout.box(place)).adjusted(-2.5, -2, 2.5, 2)
-                    draw_box(painter, rect, emphasis, self._theme, paper=True)
+                    draw_box(painter, self._rect_of_box(place), emphasis, self._theme, paper=True)
             self._paint_selection(painter, seen)
 
     def _paint_page(self, painter: QPainter, page: int) -> None:

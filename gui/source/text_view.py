@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCursor
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from core.document.location import TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import Boxed, draw_box
+from gui.source.emphasis import Boxed, draw_box, update_box
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.positions import Positions
@@ -68,13 +68,19 @@ class TextView(QPlainTextEdit):
         self.setPlainText(self._positions.shown)
 
     def box(self, boxed: Sequence[Boxed]) -> None:
-        """Boxes these places, and no others."""
+        """Boxes these places, and no others; only what differs is drawn anew."""
+        before = self._boxed
         self._boxed = [
-            (self._positions.to_document(b.location.start), self._positions.to_document(b.location.end), b)
+            (
+                self._positions.to_document(b.location.start),
+                self._positions.to_document(b.location.end),
+                b,
+            )
             for b in sorted(boxed, key=lambda b: b.emphasis.value)
             if isinstance(b.location, TextSpan)
         ]
-        self.viewport().update()
+        for _, rect in self._rects_in_sight(set(before) ^ set(self._boxed)):
+            update_box(self.viewport(), rect)
 
     def reveal(self, place: object) -> None:
         """Scrolls a place to the middle, if it is not in sight."""
@@ -104,29 +110,22 @@ class TextView(QPlainTextEdit):
             block = block.next()
         return rects
 
-    def _visible_blocks(self) -> Iterator[QTextBlock]:
-        block = self.firstVisibleBlock()
-        bottom = self.viewport().height()
-        while block.isValid():
-            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > bottom:
-                return
-            yield block
-            block = block.next()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the boxes over it."""
         super().paintEvent(event)
-        if not self._boxed:
-            return
-        blocks = list(self._visible_blocks())
-        if not blocks:
-            return
-        first, last = blocks[0].position(), blocks[-1].position() + blocks[-1].length()
-        with QPainter(self.viewport()) as painter:
-            for start, end, boxed in self._boxed:
-                if start < last and end > first:
-                    for rect in self.rects_of(start, end):
-                        draw_box(painter, rect, boxed.emphasis, self._theme)
+        if self._boxed:
+            with QPainter(self.viewport()) as painter:
+                for boxed, rect in self._rects_in_sight(self._boxed):
+                    draw_box(painter, rect, boxed.emphasis, self._theme)
+
+    def _rects_in_sight(self, boxed: Iterable[tuple[int, int, Boxed]]) -> Iterator[tuple[Boxed, QRectF]]:
+        """The rectangles of places between the edges of the view; some beyond them may be included."""
+        first = self.firstVisibleBlock().position()
+        below = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
+        last = below.position() + below.length()
+        for start, end, one in boxed:
+            if start < last and end > first:
+                yield from ((one, rect) for rect in self.rects_of(start, end))
 
     def place_at(self, point: QPoint) -> TextSpan | None:
         """The character at a point of the viewport."""
