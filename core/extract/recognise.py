@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from core.document.model import Grid, SourceDocument
-from core.extract import across, grid, stream, stream_across
+from core.extract import across, grid, placed, placed_across, stream, stream_across
+from core.extract.fragments import Pieces, fragments
 from core.extract.lines import lines
 from core.extract.pages import whole_grids
 from core.extract.plain import text_grids
@@ -30,6 +31,8 @@ _HEADERS = {
 }
 """What only the printed tables hold; among the ideographs alone, so that torn headers are found too."""
 
+_ELSE = {"t3": re.compile(r"第一项加第二项之和|法人或其他组织")}
+"""What is sought where no header stands whole: its words may be torn and shuffled line by line."""
 
 _WHOLE = 0.6
 """How much of the fullest reading another must weigh to be the same table again."""
@@ -47,9 +50,12 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
     drawn = {} if document.grids else dict(_on_grids(text_grids(document.text), year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
     text = stream.prepare(document.text, document.locate, taken)
+    pieces = Pieces(fragments(document) if document.pages and len(found) < len(_HEADERS) else ())
     for id in _HEADERS:
         if id not in found:
-            readings = _fuller(drawn.get(id, ()), _in_stream(id, text, _usual(found, year)))
+            usual = _usual(found, year)
+            readings = _fuller(drawn.get(id, ()), _in_stream(id, text, usual))
+            readings = _clearer(_by_place(id, document, pieces, usual), readings)
             if readings:
                 found[id] = readings
     return {id: found[id] for id in _HEADERS if id in found}
@@ -63,6 +69,28 @@ def _fuller(drawn: Readings, streamed: Readings) -> Readings:
     if not drawn or any(row.run for reading in drawn for row in reading.rows.values()):
         return streamed
     return streamed if streamed and len(streamed[0].rows) > len(drawn[0].rows) else drawn
+
+
+def _clearer(placed: Readings, streamed: Readings) -> Readings:
+    """The table as its places tell, unless the order of the text makes more of its rows out."""
+    return placed if placed and _made_out(placed[0]) >= max(map(_made_out, streamed), default=0) else streamed
+
+
+def _made_out(reading: TableReading) -> int:
+    return sum(row.run is None for row in reading.rows.values())
+
+
+def _by_place(id: str, document: SourceDocument, pieces: Pieces, usual: Form) -> Readings:
+    """The table on pages where nothing is ruled, by where things stand."""
+    find = placed_across.find_across if id == "t4" else placed.find_rows
+    return _best(
+        (
+            reading
+            for form in forms().values()
+            for reading in find(form, form.tables[id], pieces, document.text, document.locate)
+        ),
+        usual,
+    )
 
 
 def _usual(found: dict[str, Readings], year: int | None) -> Form:
@@ -119,7 +147,10 @@ def _regions(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text.han.text)
     )
     end = -1
-    for header in _HEADERS[id].finditer(text.han.text):
+    headers = list(_HEADERS[id].finditer(text.han.text))
+    if not headers and id in _ELSE:
+        headers = list(_ELSE[id].finditer(text.han.text))
+    for header in headers:
         if header.start() >= end:
             at = bisect_left(others, header.end())
             end = others[at] if at < len(others) else len(text.han.text)
