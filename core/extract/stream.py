@@ -42,6 +42,7 @@ _SENTENCE = 6
 _WORD = 3
 _SHORT = 4
 _LONG = 6
+_ABOVE = 30
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""
 
@@ -252,7 +253,8 @@ class _Reader:
             row = self._row(at)
             text = self.stream.han.text
             first = at == 0 and label.row == 0
-            said = words.agree(text[words.back(text, low) if first else low : label.start], row, first=first)
+            begins = words.last(text, max(0, low - _ABOVE), label.start) if first else low
+            said = words.agree(text[begins : label.start], row, first=first)
             if said is not None:
                 agree[row.columns] = said
             low = label.end
@@ -266,11 +268,12 @@ class _Reader:
     def _rows_lead(self) -> bool:
         """Whether every row begins with a bar or tab, alone on its line or before the label."""
         starts = (_label_start(self.stream, label, self._row(at)) for at, label in enumerate(self.chain))
-        return all(_leads(self.stream.text[max(0, start - 200) : start]) for start in starts)
+        return all(leads(self.stream.text, start) for start in starts)
 
 
-def _leads(before: str) -> bool:
-    lines = before.rsplit("\n", 2)
+def leads(text: str, place: int) -> bool:
+    """Whether a bar or tab begins what stands at a place, alone on the line above or just before it."""
+    lines = text[max(0, place - 200) : place].rsplit("\n", 2)
     same, above = lines[-1].strip(GAPS), lines[-2].strip(GAPS) if len(lines) > 1 else ""
     alone = not same and len(above) == 1 and above in BARS + "\t"
     return alone or bool(same and not same.strip(GAPS + BARS + "\t"))
@@ -284,7 +287,7 @@ def _label_start(stream: Stream, candidate: Candidate, row: Row) -> int:
         return stream.before_numbering(place)
     first = max(0, place - 8)
     before = stream.text[first:place]
-    found = re.search(rf"(?:(?<!\d)0)?{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", before)
+    found = re.search(rf"(?:(?<![^\s|｜│])0)?{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", before)
     return first + found.start() if found else place
 
 

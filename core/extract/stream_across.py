@@ -9,9 +9,12 @@ from core.extract.labels import core
 from core.extract.numbers import is_blank_mark, read_number, tidy
 from core.extract.reading import RowReading, TableReading
 from core.extract.separators import BARS, GAPS, Cells, Layout, Part, fit, parted, tokens
-from core.extract.stream import Stream, cut
+from core.extract.stream import Stream, cut, leads
 from core.extract.stream_heads import HeadWords
 from core.forms.form import Form, Table
+
+_ABOVE = 60
+"""How many ideographs above the last heads the first of them is sought."""
 
 
 def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) -> Iterator[TableReading]:
@@ -24,7 +27,11 @@ def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) 
         begins = stream.after(after)
         until = cut(stream, begins, end, (), last=True)
         header = stream.text[: stream.place(anchor)].rsplit("\n", 1)[-1]
+        first = stream.han.text.rfind(core(rows[0].label), max(0, low - _ABOVE), anchor)
+        lead = first >= 0 and leads(stream.text, stream.place(first))
         cells = _line_of_numbers(stream.text, begins, until, len(table.cells), header)
+        cells = cells or _closed(stream.text, begins, until, len(table.cells), lead=lead)
+        cells = cells or _bare(stream.text, begins, until)
         sure = HeadWords(table).agree_across(stream.han.text[low:after], rows[0].columns, len(rows))
         reading = fit("", cells, len(table.cells), Layout(False, frozenset({0})), stream.locate, sure=sure)
         spans = ((stream.place(anchor), until),)
@@ -43,8 +50,8 @@ def _after_heads(table: Table, stream: Stream, at: int, high: int) -> int:
     return at
 
 
-def _line_of_numbers(text: str, start: int, until: int, columns: int, header: str) -> Cells:
-    """The one line after the heads: a line or block that parts into the columns, else its tokens.
+def _line_of_numbers(text: str, start: int, until: int, columns: int, header: str) -> Cells | None:
+    """The one line after the heads, where a line or block parts into the columns.
 
     A separator begins the line only where one begins that of the `header`, whose first cell is filled.
     """
@@ -56,6 +63,23 @@ def _line_of_numbers(text: str, start: int, until: int, columns: int, header: st
             own = _own(parts[1:] if lead else parts, columns, lead=lead)
             if own:
                 return Cells((("", start), *own), True, start)
+    return None
+
+
+def _closed(text: str, start: int, until: int, columns: int, *, lead: bool) -> Cells | None:
+    """A line whose every cell is closed by a bar, and begun by a bar alone where the heads' lines are."""
+    parts = list(parted(text[start:until], start, BARS))
+    own = parts[1:-1]
+    if lead and own and not tidy(own[0][0]):
+        own = own[1:]
+    if len(own) != columns or tidy(parts[0][0]) or tidy(parts[-1][0]) or not any(map(_is_figure, own)):
+        return None
+    return Cells((("", start), *own), True, start)
+
+
+def _bare(text: str, start: int, until: int) -> Cells:
+    """What stands after the heads, parted by spaces, bars being no more than that."""
+    body = text[start:until]
     for bar in BARS:
         body = body.replace(bar, " ")
     return tokens(body, start)

@@ -42,12 +42,24 @@ class HeadWords:
         words = sorted({*self.heads, *texts, *inner} - {""}, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, words)))
 
+    def last(self, text: str, low: int, high: int) -> int:
+        """Where the last heads before a position begin: each column's once, and what stands among them."""
+        seen, begins = set[str](), high
+        for found in reversed(list(self._known.finditer(text, low, high))):
+            id = self.heads.get(found[0])
+            if id in seen:
+                break
+            if id is not None:
+                seen.add(id)
+                begins = found.start()
+        return self._back(text, begins)
+
     def read(self, between: str) -> tuple[list[str], str]:
         """The columns whose heads stand in a text of ideographs, in its order, and what else stands there."""
         found = [self.heads[word] for word in self._known.findall(between) if word in self.heads]
         return list(dict.fromkeys(found)), _NUMERALS.sub("", self._known.sub("", between))
 
-    def back(self, text: str, at: int) -> int:
+    def _back(self, text: str, at: int) -> int:
         """Where the heads begin that a position stands in: after the text of the form shortly before it."""
         before = list(self._known.finditer(text, max(0, at - _BACK), at))
         return before[-1].end() if before else at
