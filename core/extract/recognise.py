@@ -33,8 +33,6 @@ _HEADERS = {
 
 _ELSE = {"t3": re.compile(r"第一项加第二项之和|法人或其他组织")}
 """What is sought where no header stands whole: its words may be torn and shuffled line by line."""
-_ELSE = {"t3": re.compile(r"第一项加第二项之和|法人或其他组织")}
-"""What is sought where no header stands whole: its words may be torn and shuffled line by line."""
 
 _WHOLE = 0.6
 """How much of the fullest reading another must weigh to be the same table again."""
