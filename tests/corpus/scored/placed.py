@@ -195,8 +195,10 @@ def _shown_lines(page: Page) -> Iterator[str]:
 def as_written(pages: Sequence[Page]) -> str:
     """The text in the order in which it was written, pieces of one line together (raw)."""
     said: list[str] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         last: Line | None = None
+        if number:
+            said[-1] += "\n\f"
         for line in page.lines:
             if last and abs(line.y - last.y) < 2 and line.x >= last.x + last.width - 1:
                 said[-1] += f" {line.text}"

@@ -41,7 +41,11 @@ class Grade:
 def grade(id: str) -> Grade:
     """Makes, reads and grades one document."""
     document = make(id)
-    checked = check(document.data, document.name)
+    try:
+        checked = check(document.data, document.name)
+    except Exception as error:
+        error.add_note(f"reading {id}")
+        raise
     doubted = {cell for f in checked.reconciliation.findings if f.rule in DOUBTING for cell in f.cells}
     graded = dict(_cells(document, checked.report.cells, doubted))
     counts = Counter(graded.values())
