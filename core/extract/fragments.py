@@ -1,25 +1,25 @@
 """The pieces of text on the pages of a document, with their places, and the labels that they make up.
 
-Places are on one long strip: each page below the one before, turned so that its text is upright.
+Places are on one long strip: each page turned so that its text is upright, and its first line just below
+the last of the page before.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.document.model import CharacterBoxes, Paragraph, SourceDocument
 from core.extract.labels import core, is_han
 
-_STRIP = 40_000.0
-"""The height of a page on the strip: more than any page has."""
 _GAP = 0.5
 _BELOW = 2.6
 _BESIDE = 5.0
 _FIRST_ON_PAGE = 12
+_LEADING = 2.0
 _GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”\"])(?P<number>\d[\d,.，]*)")
 _WORD = re.compile(r"\S+")
 
@@ -34,6 +34,7 @@ class Fragment:
     right: float
     middle: float
     size: float
+    page: int
 
     @cached_property
     def core(self) -> str:
@@ -44,11 +45,6 @@ class Fragment:
     def han(self) -> str:
         """All its ideographs."""
         return "".join(filter(is_han, self.text))
-
-    @property
-    def page(self) -> int:
-        """The page it stands on, from 1."""
-        return int(self.middle // _STRIP)
 
     def spans(self, other: Fragment) -> bool:
         """Whether the two share a good part of the narrower one's width."""
@@ -93,11 +89,23 @@ def fragments(document: SourceDocument) -> tuple[Fragment, ...]:
     boxes = document.boxes
     if boxes is None:
         return ()
-    found: list[Fragment] = []
+    found: dict[int, list[Fragment]] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            found += _of_line(block, boxes)
-    return tuple(sorted(found, key=lambda fragment: (fragment.middle, fragment.left)))
+            for fragment in _of_line(block, boxes):
+                found.setdefault(fragment.page, []).append(fragment)
+    return tuple(sorted(_stacked(found), key=lambda fragment: (fragment.middle, fragment.left)))
+
+
+def _stacked(found: Mapping[int, Sequence[Fragment]]) -> Iterator[Fragment]:
+    """The fragments of all pages on the strip."""
+    end = 0.0
+    for page in sorted(found):
+        first = min(found[page], key=lambda fragment: fragment.middle)
+        shift = end + _LEADING * first.size - first.middle
+        for fragment in found[page]:
+            yield replace(fragment, middle=fragment.middle + shift)
+            end = max(end, fragment.middle + shift)
 
 
 def _of_line(line: Paragraph, boxes: CharacterBoxes) -> Iterator[Fragment]:
@@ -116,11 +124,12 @@ def _made(line: Paragraph, start: int, stop: int, boxes: CharacterBoxes, turn: i
         yield from _made(line, start, glued.start("number"), boxes, turn)
         start = glued.start("number")
     placed = [_box(boxes, at, turn) for at in range(line.start + start, line.start + stop) if boxes.pages[at]]
+    page = max(boxes.pages[line.start + start : line.start + stop], default=0)
     if placed:
         x0, y0, x1, y1 = zip(*placed, strict=True)
-        middle = (min(y0) + max(y1)) / 2 + boxes.pages[line.start + start] * _STRIP + _STRIP / 2
+        middle = (min(y0) + max(y1)) / 2
         size = max(down - up for up, down in zip(y0, y1, strict=True))
-        yield Fragment(line.text[start:stop], line.start + start, min(x0), max(x1), middle, size)
+        yield Fragment(line.text[start:stop], line.start + start, min(x0), max(x1), middle, size, page)
 
 
 def _parted(boxes: CharacterBoxes, at: int, turn: int) -> bool:
@@ -162,6 +171,11 @@ class Pieces:
     def __init__(self, held: Sequence[Fragment]) -> None:
         self.all = held
         self._middles = [fragment.middle for fragment in held]
+        self._by_page: dict[int, list[Fragment]] = {}
+        for fragment in held:
+            first = self._by_page.setdefault(fragment.page, [])
+            if len(first) < _FIRST_ON_PAGE:
+                first.append(fragment)
 
     def between(self, top: float, bottom: float) -> Sequence[Fragment]:
         """The fragments whose middles lie from `top` to `bottom`, inclusive."""
@@ -197,8 +211,7 @@ class Pieces:
         yield from (f for f in beside[:1] if f.left - last.right < _BESIDE * last.size)
         below = [f for f in near if f.middle > last.middle + 0.3 * last.size and _under(held, f)]
         yield from _first_lines(below)
-        page = (last.page + 1) * _STRIP
-        after = self.between(page, page + _STRIP)[:_FIRST_ON_PAGE]
+        after = self._by_page.get(last.page + 1, ())
         yield from (fragment for fragment in after if _under(held, fragment))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -92,7 +93,7 @@ def _in_order(table: Table, anchor: Label, pieces: Pieces) -> bool:
 def _figures(pieces: Pieces, bottom: float, size: float, heads: Sequence[Label]) -> list[Fragment]:
     """The figures below the heads, up to the next line of words."""
     found: list[Fragment] = []
-    for fragment in pieces.between(bottom + 0.3 * size, bottom + 40_000):
+    for fragment in pieces.between(bottom + 0.3 * size, math.inf):
         if fragment.han and not is_figure(fragment):
             break
         if found and fragment.middle - found[-1].middle > _BELOW * size:
