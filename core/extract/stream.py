@@ -37,6 +37,7 @@ _AFTER_LABEL = re.compile(
 )
 """What closes a label: brackets, quotes, the marks of notes, its unit."""
 
+_NOTE = re.compile(r"[（(][^（()）|\t\n]{2,20}[）)]")
 _BELOW = re.compile(r"\n([^\n]*)")
 _SENTENCE = 6
 _WORD = 3
@@ -66,6 +67,13 @@ class Stream:
     def position(self, place: int) -> int:
         """The position of the first ideograph at or after a place in the text."""
         return bisect_left(self.han.places, place)
+
+    def words(self, low: int, high: int) -> str:
+        """The ideographs between two positions, without notes in brackets (自然人（含港澳台居民）)."""
+        if low >= high:
+            return ""
+        text = self.text[self.place(low) : self.after(high)]
+        return "".join(filter(is_han, _NOTE.sub("", text)))
 
     def before_numbering(self, place: int, low: int = 0) -> int:
         """Where the numbering (三、 or （三）) that stands before a place begins, or the place itself."""
@@ -254,7 +262,7 @@ class _Reader:
             text = self.stream.han.text
             first = at == 0 and label.row == 0
             begins = words.last(text, max(0, low - _ABOVE), label.start) if first else low
-            said = words.agree(text[begins : label.start], row, first=first)
+            said = words.agree(self.stream.words(begins, label.start), row, first=first)
             if said is not None:
                 agree[row.columns] = said
             low = label.end
