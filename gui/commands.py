@@ -59,11 +59,13 @@ def connect_commands(window: MainWindow) -> None:
 
 
 def _take_way(window: MainWindow, kind: DecisionKind, _checked: bool = False) -> None:
-    window.review.take_way(kind)
+    if kind is not DecisionKind.READING or not window.workbench.edit_run():
+        window.review.take_way(kind)
 
 
 def _take_suggestion(window: MainWindow, number: int, _checked: bool = False) -> None:
-    window.review.take_suggestion(number)
+    if not window.workbench.take_reading(number):
+        window.review.take_suggestion(number)
 
 
 def _step(window: MainWindow, direction: int) -> None:

@@ -188,17 +188,32 @@ class Review(QObject):
         if not reason:
             self.told.emit(self.tr("请先写明理由。"), True)
             return False
+        if not self._decide(self._decision(draft, draft.kind, reason)):
+            return False
+        self._settings.set_reason(draft.kind, reason)
+        return True
+
+    def recut(self, cells: tuple[str, ...], changes: dict[str, Number | None]) -> bool:
+        """Decides how the digits of these cells, which run together, are cut: one reading of them all."""
+        keys = self._covered()[0]
+        return self._decide(
+            Decision(DecisionKind.READING, keys, cells, changes, self.tr("按原文连写数字重新切分"))
+        )
+
+    def _decide(self, decision: Decision) -> bool:
+        """Has the session decide; false where it is refused, and says so."""
+        if self.session is None:
+            return False
         try:
-            change = self.session.decide(self._decision(draft, draft.kind, reason))
+            change = self.session.decide(decision)
         except ValueError:
             self.told.emit(self.tr("这项决定不能成立，请检查勾选的项目和填入的数值。"), True)
             return False
         except GoujiError as fault:
             self.faulted.emit(fault.message)
             return False
-        self._settings.set_reason(draft.kind, reason)
         self.draft = None
-        uncured = draft.kind in CHANGING and self._still_open(change)
+        uncured = decision.kind in CHANGING and self._still_open(change)
         self._take(change, moves_on=self._settings.moves_on)
         if uncured:
             self._tell_uncured()

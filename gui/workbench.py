@@ -25,6 +25,7 @@ from gui.findings.describe import (
 from gui.findings.model import FindingsModel
 from gui.findings.panel import DecisionPanel
 from gui.findings.rows import Row
+from gui.findings.runs import run_at_hand
 from gui.findings.view import FindingsView
 from gui.pane import Pane
 from gui.reports.entry import Entry
@@ -80,11 +81,24 @@ class Workbench(QWidget):
         if page is not None:
             page.setFocus()
 
+    def edit_run(self) -> bool:
+        """Gives the run of digits at hand the keyboard; false where there is none to cut."""
+        if self.panel.run.run is None or self._review.draft is not None:
+            return False
+        self.panel.run.begin()
+        return True
+
+    def take_reading(self, number: int) -> bool:
+        """Cuts the run of digits at hand by one of its readings; false where there is none of that number."""
+        return self._review.draft is None and self.panel.run.take_reading(number)
+
     def pane_cycle(self) -> list[QWidget]:
         """What F6 walks: the views that can take the keyboard."""
         held = [view for view in (self.source.viewer, self.tables.currentWidget()) if view is not None]
         if self.panel.members.isVisible():
             held.append(self.panel.members)
+        if self.panel.run.run is not None:
+            held.append(self.panel.run.canvas)
         return [*held, self.findings.table]
 
     def save_layout(self) -> None:
@@ -132,6 +146,7 @@ class Workbench(QWidget):
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
         else:
             self.panel.show_place(self._nothing_chosen())
+        self.panel.show_run(run_at_hand(review.place, review.cell, state, self._say))
         self._show_panel()
         self._describe_cell()
 
@@ -258,6 +273,10 @@ class Workbench(QWidget):
         if self._review.cell is not None:
             self._review.enter(self._review.cell, text)
 
+    def _recut(self, cells: tuple[str, ...], changes: dict[str, Number | None]) -> None:
+        if self._review.recut(cells, changes):
+            self.focus_tables()
+
     def _connect(self) -> None:
         review = self._review
         review.shown.connect(self._show_list)
@@ -276,6 +295,8 @@ class Workbench(QWidget):
         self.panel.committed.connect(review.commit)
         self.panel.valueEntered.connect(self._value_given)
         self.panel.left.connect(review.drop)
+        self.panel.run.committed.connect(self._recut)
+        self.panel.run.left.connect(self.focus_tables)
 
     def _split(self) -> None:
         side = _splitter(Qt.Orientation.Vertical, self._tables_pane, self.panel)

@@ -22,6 +22,8 @@ from core.review.change import DecisionKind
 from gui.findings.describe import Description
 from gui.findings.members import MembersList
 from gui.findings.reasons import ReasonLine
+from gui.findings.run_editor import RunEditor
+from gui.findings.runs import RunAtHand
 from gui.flow import FlowLayout
 from gui.theme import Theme, Tone
 
@@ -60,6 +62,7 @@ class DecisionPanel(QFrame):
         self.members = MembersList()
         self.members.leftOut.connect(self.leftOut)
         self.members.cellWanted.connect(self.cellWanted)
+        self.run = RunEditor(theme)
         self._suggestions = QWidget()
         FlowLayout(self._suggestions, spacing=4)
         self.reason = ReasonLine(theme)
@@ -81,10 +84,23 @@ class DecisionPanel(QFrame):
         self._heading.setText(shown.heading)
         self._evidence.setText(shown.evidence)
         self._body.setText(shown.body)
-        self._body.setVisible(bool(shown.body))
         self.members.show_members(shown.members, left_out)
         self._show_suggestions(shown.suggestions)
+        self._make_room()
         self._dress()
+
+    def _make_room(self) -> None:
+        """Only what speaks of the place: a run of digits is told of by its editor, readings and all."""
+        shown, run = self._shown, self.run.run
+        alone = run is not None and shown is not None and bool(shown.suggestions)
+        self._body.setVisible(shown is not None and bool(shown.body) and not alone)
+        self.members.setVisible(run is None and self.members.count() > 0)
+        self._suggestions.setVisible(run is None and shown is not None and bool(shown.suggestions))
+
+    def show_run(self, run: RunAtHand | None) -> None:
+        """Shows the run of digits that the place asks about, in place of its readings and parts."""
+        self.run.show_run(run)
+        self._make_room()
 
     def ask_way(self, change: str) -> None:
         """A value was entered: shows it, and waits for R, P or Esc."""
@@ -152,6 +168,7 @@ class DecisionPanel(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._body)
+        column.addWidget(self.run)
         column.addWidget(self.members)
         column.addWidget(self._suggestions)
         column.addStretch(1)
@@ -194,7 +211,6 @@ class DecisionPanel(QFrame):
             button.setAccessibleName(self.tr("建议 {number}：{text}").format(number=number, text=text))
             button.clicked.connect(lambda _=False, taken=number: self.suggestionTaken.emit(taken))
             flow.addWidget(button)
-        self._suggestions.setVisible(bool(texts))
 
     def _dress(self) -> None:
         if self._shown is not None:

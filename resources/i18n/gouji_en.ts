@@ -1,4 +1,4 @@
-<?xml version='1.0' encoding='UTF-8'?>
+<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
@@ -378,7 +378,7 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Group {group} · {table} · {count} places</translation>
     </message>
     <message>
-        <source>{place}　原文 {raw}　{state}</source>
+        <source>{place}&#x3000;原文 {raw}&#x3000;{state}</source>
         <translation>{place}   printed {raw}   {state}</translation>
     </message>
     <message>
@@ -426,7 +426,7 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Difference</translation>
     </message>
     <message>
-        <source>{place}　{left} ≠ {right}　差 {difference}</source>
+        <source>{place}&#x3000;{left} ≠ {right}&#x3000;差 {difference}</source>
         <translation>{place}   {left} ≠ {right}   difference {difference}</translation>
     </message>
     <message>
@@ -900,6 +900,83 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>先在表中选定要改的单元格。</source>
         <translation>Choose the cell to change in the table first.</translation>
+    </message>
+    <message>
+        <source>按原文连写数字重新切分</source>
+        <translation>Digits that run together cut anew, as printed</translation>
+    </message>
+</context>
+<context>
+    <name>RunCanvas</name>
+    <message>
+        <source>连写数字的切分</source>
+        <translation>Where the run of digits parts</translation>
+    </message>
+</context>
+<context>
+    <name>RunEditor</name>
+    <message>
+        <source>也可键入，如 62 3 - 129</source>
+        <translation>or type, such as 62 3 - 129</translation>
+    </message>
+    <message>
+        <source>键入各栏的数，空白的栏用 -</source>
+        <translation>Type the number of each column, - for a blank one</translation>
+    </message>
+    <message>
+        <source>确定切分 ⏎</source>
+        <translation>Take Cut ⏎</translation>
+    </message>
+    <message>
+        <source>确定切分</source>
+        <translation>Take this cut</translation>
+    </message>
+    <message>
+        <source>连写数字的切分</source>
+        <translation>Where the run of digits parts</translation>
+    </message>
+    <message>
+        <source>原文连写（{count} 种读法）</source>
+        <translation>Digits run together ({count} readings)</translation>
+    </message>
+    <message>
+        <source>原文连写</source>
+        <translation>Digits run together</translation>
+    </message>
+    <message>
+        <source>读法 {number}：{reading}</source>
+        <translation>Reading {number}: {reading}</translation>
+    </message>
+    <message>
+        <source>←/→ 选分隔，按住 Shift 移动一位，Alt+1…9 取一种读法，Enter 确定，Esc 退出</source>
+        <translation>←/→ select a separator, Shift moves it one digit, Alt+1…9 takes a reading, Enter decides, Esc leaves</translation>
+    </message>
+    <message>
+        <source>按 R 用键盘切分，或用鼠标拖动分隔</source>
+        <translation>Press R to cut by keyboard, or drag the separators</translation>
+    </message>
+    <message>
+        <source>有几种读法都合得上：请先移动分隔、键入，或按 Alt+1…9 取一种。</source>
+        <translation>Several readings fit: move a separator, type, or take one with Alt+1…9 first.</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>相符</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>无法核对</source>
+        <translation>not evaluable</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>fails</translation>
+    </message>
+    <message>
+        <source>差 {difference}</source>
+        <translation>off by {difference}</translation>
     </message>
 </context>
 <context>
