@@ -15,7 +15,7 @@ import pypdfium2
 
 from core.paths import ROOT, resource
 from core.pipeline import check
-from tests.bench.timing import Figure, compare
+from tests.bench.timing import Figure, compare, processor
 
 REAL_PDF = "huaian_city_2024.pdf"
 TEXT_PAGES, TABLE_PAGES = (0, 1, 5), (2, 3, 4)
@@ -37,6 +37,25 @@ def figures() -> Iterator[Figure]:
     pages = [corpus / name for name in REAL_PAGES] if corpus is not None else []
     for path in [*resource("samples").glob("*.html"), *pages]:
         yield compare_html(path)
+    yield from processor_figures(corpus)
+
+
+def processor_figures(corpus: Path | None) -> Iterator[Figure]:
+    """The slowest text or web page, and the slowest report whose digits run together."""
+    samples = resource("samples")
+    plain = [*samples.glob("*省*.txt"), *samples.glob("*.html")]
+    together = [*samples.glob("*区*.txt")]
+    if corpus is not None:
+        together += corpus.glob("*runtogether.txt")
+        plain += {*corpus.glob("*.txt"), *corpus.glob("*.html")} - {*together}
+    yield slowest("Text or web page, CPU, slowest", plain, 50)
+    yield slowest("Digits run together, CPU, slowest", together, 200)
+
+
+def slowest(name: str, paths: Sequence[Path], most: float) -> Figure:
+    """The figure of the file that takes the processor longest."""
+    found = [processor(name, partial(check, path.read_bytes(), path.name), most) for path in paths]
+    return max(found, key=lambda figure: figure.milliseconds)
 
 
 def pdf_figures(data: bytes) -> Iterator[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 REPETITIONS = 15
 SECONDS = 12.0
@@ -53,6 +53,17 @@ def compare(
         pairs.append((clock(ours), clock(theirs)))
     mine, yours = zip(*pairs, strict=True)
     return Figure(name, median(mine), other, median(yours), most)
+
+
+def processor(name: str, work: Callable[[], object], most: float) -> Figure:
+    """The processor's own time of one run, warmed up: what is asked of a machine that others use too."""
+    work()
+    times = []
+    for _ in range(REPETITIONS):
+        begin = process_time()
+        work()
+        times.append((process_time() - begin) * 1000)
+    return Figure(name, median(times), most=most)
 
 
 def table(figures: list[Figure]) -> str:
