@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from core.document.location import Location, TableCell, TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import EDGE, Boxed, draw_box, update_box
+from gui.source.emphasis import EDGE, Boxed, draw_box, update_boxes
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.rebuilt import CELL_PADDING, Rebuilt
@@ -96,9 +96,8 @@ class DocumentView(QTextBrowser):
         self._boxed = list(after.items())
         either = before | after
         differing = [(one, either[one]) for one in before.keys() ^ after.keys()]
-        view = QRectF(self.viewport().rect())
-        for _, rect in self._rects_in_sight(differing, view):
-            update_box(self.viewport(), rect)
+        rects = self._rects_in_sight(differing, QRectF(self.viewport().rect()))
+        update_boxes(self.viewport(), (rect for _, rect in rects))
 
     def _hold(self, place: Location) -> Held | None:
         if self._rebuilt is None:

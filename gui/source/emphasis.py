@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -47,13 +49,18 @@ LOOKS = {
 }
 EDGE = 3
 """Pixels around a place that its outline may cover."""
+FEW = 8
 ON_PAPER = {Tone.ACCENT: Tone.PLACE}
 """Paper is light in both palettes, and so is what is drawn on it."""
 
 
-def update_box(view: QWidget, rect: QRectF) -> None:
-    """Has a box drawn anew, or taken away, with the width of its outline around it."""
-    view.update(rect.toAlignedRect().adjusted(-EDGE, -EDGE, EDGE, EDGE))
+def update_boxes(view: QWidget, rects: Iterable[QRectF]) -> None:
+    """Has boxes drawn anew, or taken away; many at once as all that lies between them, which is cheaper."""
+    held = list(rects)
+    if len(held) > FEW:
+        held = [reduce(QRectF.united, held)]
+    for rect in held:
+        view.update(rect.toAlignedRect().adjusted(-EDGE, -EDGE, EDGE, EDGE))
 
 
 def draw_box(

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from core.document.location import PageBox, TextSpan
 from core.document.model import RenderedPage, SourceDocument
 from gui.source.clicks import Click
-from gui.source.emphasis import Boxed, Emphasis, draw_box, update_box
+from gui.source.emphasis import Boxed, Emphasis, draw_box, update_boxes
 from gui.source.page_cache import PageCache
 from gui.source.page_layout import PageLayout, fitted
 from gui.source.page_text import PageText
@@ -152,9 +152,8 @@ class PageView(QAbstractScrollArea):
             for box in self._boxes_of(one.location)
         ]
         seen = self.seen()
-        for place, _ in set(before) ^ set(self._boxed):
-            if place.page in seen:
-                update_box(self.viewport(), self._rect_of_box(place))
+        differing = [place for place, _ in set(before) ^ set(self._boxed) if place.page in seen]
+        update_boxes(self.viewport(), map(self._rect_of_box, differing))
 
     def _rect_of_box(self, place: PageBox) -> QRectF:
         """Where the box around a place is drawn, on the viewport."""

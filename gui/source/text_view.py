@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from core.document.location import TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import Boxed, draw_box, update_box
+from gui.source.emphasis import Boxed, draw_box, update_boxes
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.positions import Positions
@@ -79,8 +79,8 @@ class TextView(QPlainTextEdit):
             for b in sorted(boxed, key=lambda b: b.emphasis.value)
             if isinstance(b.location, TextSpan)
         ]
-        for _, rect in self._rects_in_sight(set(before) ^ set(self._boxed)):
-            update_box(self.viewport(), rect)
+        differing = self._rects_in_sight(set(before) ^ set(self._boxed))
+        update_boxes(self.viewport(), (rect for _, rect in differing))
 
     def reveal(self, place: object) -> None:
         """Scrolls a place to the middle, if it is not in sight."""

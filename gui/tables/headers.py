@@ -10,33 +10,13 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from core.forms.form import PrintedCell
-from gui.tables.labels import draw_merged, draw_wrapped
 from gui.tables.layout import SheetLayout
+from gui.tables.sight import edges
+from gui.tables.typeset import Typesetter
 from gui.theme import Theme, Tone
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class LabelPainter:
-    """Draws printed labels in the theme's colours."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def draw(
-        self, painter: QPainter, rect: QRect, visible: QRect, printed: PrintedCell, *, lit: bool
-    ) -> None:
-        """One label: its ground over all of `rect`, its text within what is `visible` of it."""
-        theme = self._theme
-        painter.fillRect(rect, theme.colour(Tone.SELECTION if lit else Tone.HEADER))
-        painter.setPen(theme.colour(Tone.GRID))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(theme.colour(Tone.TEXT))
-        if printed.row_id is not None and printed.row_span == 1 and printed.column_span < 5:
-            draw_wrapped(painter, visible, printed.text, LEFT)
-        else:
-            draw_merged(painter, visible, printed.text)
+SMALL = 0.9
+"""The size of the corner's note, the interface's type being 1."""
 
 
 class MergedHeader(QHeaderView):
@@ -52,12 +32,13 @@ class MergedHeader(QHeaderView):
         self._labels = layout.header if horizontal else layout.labels
         self._across = horizontal
         self._theme = theme
-        self._paint = LabelPainter(theme)
+        self._set = Typesetter(theme.font())
         self._levels: list[int] = [0]
         self._lit: tuple[int, int] | None = None
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("表头") if horizontal else self.tr("行名"))
         self.setVisible(bool(self._labels))
 
@@ -76,7 +57,15 @@ class MergedHeader(QHeaderView):
 
     def light(self, place: tuple[int, int] | None) -> None:
         """Lights the labels of the current cell, given by its body row and column."""
-        self._lit = place
+        before, self._lit = self._lit, place
+        along, across = self._edges()
+        for printed in self._labels:
+            if self._is_lit(printed, before) != self._is_lit(printed, place):
+                self.viewport().update(self._rect(printed, along, across))
+
+    def restyle(self) -> None:
+        """Takes over the theme's type and colours."""
+        self._set = Typesetter(self._theme.font())
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
@@ -86,37 +75,50 @@ class MergedHeader(QHeaderView):
 
     def rect_of(self, printed: PrintedCell) -> QRect:
         """Where a label stands on the header's viewport; empty where all its sections are hidden."""
+        return self._rect(printed, *self._edges())
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the sections and the levels begin, and the last of each ends."""
+        sizes = map(self.sectionSize, range(self.count()))
+        return edges(self.offset(), sizes), edges(0, self._levels)
+
+    def _rect(self, printed: PrintedCell, along: Sequence[int], across: Sequence[int]) -> QRect:
         if self._across:
             first, sections = printed.column - self._sheet.left, printed.column_span
             level, levels = printed.row, printed.row_span
         else:
             first, sections = printed.row - self._sheet.top, printed.row_span
             level, levels = printed.column, printed.column_span
-        shown = [s for s in range(first, first + sections) if not self.isSectionHidden(s)]
-        if not shown:
-            return QRect()
-        start = self.sectionViewportPosition(shown[0])
-        length = sum(self.sectionSize(s) for s in shown)
-        edges = [0, *accumulate(self._levels)]
-        depth, thick = edges[level], edges[level + levels] - edges[level]
+        start, length = along[first], along[first + sections] - along[first]
+        depth, thick = across[level], across[level + levels] - across[level]
         return QRect(start, depth, length, thick) if self._across else QRect(depth, start, thick, length)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the labels that are in sight, their text centred in what is seen of them."""
-        viewport = self.viewport().rect()
+        viewport, along, across = self.viewport().rect(), *self._edges()
         with QPainter(self.viewport()) as painter:
-            painter.setFont(self.font())
             painter.fillRect(event.rect(), self._theme.colour(Tone.SURFACE))
             for printed in self._labels:
-                rect = self.rect_of(printed)
-                if rect.isEmpty() or not rect.intersects(event.rect()):
-                    continue
-                self._paint.draw(painter, rect, rect & viewport, printed, lit=self._is_lit(printed))
+                rect = self._rect(printed, along, across)
+                if not rect.isEmpty() and rect.intersects(event.rect()):
+                    self._draw(painter, rect, rect & viewport, printed)
 
-    def _is_lit(self, printed: PrintedCell) -> bool:
-        if self._lit is None:
+    def _draw(self, painter: QPainter, rect: QRect, visible: QRect, printed: PrintedCell) -> None:
+        """One label: its ground over all of `rect`, its text within what is `visible` of it."""
+        lit = self._is_lit(printed, self._lit)
+        painter.fillRect(rect, self._theme.colour(Tone.GRID))
+        ground = self._theme.colour(Tone.SELECTION if lit else Tone.HEADER)
+        painter.fillRect(rect.adjusted(0, 0, -1, -1), ground)
+        painter.setPen(self._theme.colour(Tone.TEXT))
+        if printed.row_id is not None and printed.row_span == 1 and printed.column_span < 5:
+            self._set.draw_wrapped(painter, visible, printed.text)
+        else:
+            self._set.draw_merged(painter, visible, printed.text)
+
+    def _is_lit(self, printed: PrintedCell, place: tuple[int, int] | None) -> bool:
+        if place is None:
             return False
-        row, column = self._lit
+        row, column = place
         if self._across:
             start, end = printed.column, printed.column + printed.column_span
             return start <= column + self._sheet.left < end and end - start == 1
@@ -143,19 +145,25 @@ class Corner(QWidget):
         self._printed = layout.corner
         self._theme = theme
         self._levels = levels
+        self._set = Typesetter(theme.font(SMALL))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(" ".join(p.text for p in layout.corner) or self.tr("表头"))
         self.setVisible(bool(layout.corner))
 
     def metrics(self) -> QFontMetrics:
         """Of the smaller type that the corner's note is set in."""
-        return QFontMetrics(self._theme.font(0.9))
+        return QFontMetrics(self._theme.font(SMALL))
+
+    def restyle(self) -> None:
+        """Takes over the theme's type and colours."""
+        self._set = Typesetter(self._theme.font(SMALL))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the corner's texts, muted."""
         heights, widths = self._levels()
         tops, lefts = [0, *accumulate(heights)], [0, *accumulate(widths)]
         with QPainter(self) as painter:
-            painter.setFont(self._theme.font(0.9))
             painter.fillRect(self.rect(), self._theme.colour(Tone.HEADER))
             for p in self._printed:
                 left, top = lefts[p.column], tops[p.row]
@@ -165,4 +173,4 @@ class Corner(QWidget):
                 painter.drawLine(rect.topRight(), rect.bottomRight())
                 painter.drawLine(rect.bottomLeft(), rect.bottomRight())
                 painter.setPen(self._theme.colour(Tone.MUTED))
-                draw_wrapped(painter, rect, p.text, LEFT)
+                self._set.draw_wrapped(painter, rect, p.text)

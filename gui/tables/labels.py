@@ -1,4 +1,4 @@
-"""How the printed labels are broken into lines and drawn in the room that there is."""
+"""How the printed labels are broken into lines, and how much room they take."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 
 PAD = 5
 """Pixels between a label and the lines of the table."""
@@ -44,24 +44,10 @@ def per_line(width: int, metrics: QFontMetrics) -> int:
     return max(1, (width - PAD) // max(1, metrics.horizontalAdvance("国")))
 
 
-def draw_merged(painter: QPainter, rect: QRect, text: str) -> None:
-    """Draws a merged label centred, in the fullest way that fits; the last way is clipped if need be."""
-    metrics = painter.fontMetrics()
-    room = per_line(rect.width(), metrics)
-    ways = variants(text, room)
-    lines = next((way for way in ways if len(way) * metrics.height() <= rect.height()), ways[-1])
-    if room > 1:
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
-        return
-    left = rect.center().x() - 1 - metrics.horizontalAdvance("国") // 2
-    top = rect.center().y() + 1 - len(lines) * metrics.height() // 2
-    for at, line in enumerate(lines):
-        painter.drawText(left, top + at * metrics.height() + metrics.ascent(), line)
-
-
-def draw_wrapped(painter: QPainter, rect: QRect, text: str, alignment: Qt.AlignmentFlag) -> None:
-    """Draws running text, wrapped between its margins."""
-    painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), int(alignment) | WRAP, text)
+def merged_lines(text: str, size: QSize, metrics: QFontMetrics) -> list[str]:
+    """The lines of a merged label, in the fullest way that fits; in the last way where none does."""
+    ways = variants(text, per_line(size.width(), metrics))
+    return next((way for way in ways if len(way) * metrics.height() <= size.height()), ways[-1])
 
 
 def wrapped_height(text: str, width: int, metrics: QFontMetrics) -> int:

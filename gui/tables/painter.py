@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from core.forms.form import PrintedCell
-from gui.tables.labels import draw_merged, draw_wrapped
 from gui.tables.marks import draw_mark
 from gui.tables.present import MARK_TONES, Mark, Shown
+from gui.tables.typeset import Typesetter
 from gui.theme import NUMBER_FAMILIES, Theme, Tone
 
 MARK_SIZE = 11
@@ -21,7 +21,6 @@ TICK = 6
 """The size of the corner tick of a cell that is part of a sum that failed."""
 RUN_WIDTH = 34
 """The room claimed for a run of digits that could not be parted; more of it shows where there is more."""
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,14 @@ class CellPainter:
         self.outlined: frozenset[str] = frozenset()
         self.staged: tuple[str, str] | None = None
         self._fonts: dict[tuple[bool, bool], QFont] = {}
-        self._label_fonts: dict[bool, QFont] = {}
+        self._setters: dict[bool, Typesetter] = {}
         self._words: dict[tuple[str, bool], Word] = {}
         self._signs: dict[tuple[Mark, bool, float], QPixmap] = {}
         self._advances: dict[tuple[str, bool, bool], int] = {}
 
     def restyle(self) -> None:
         """Forgets what was set in other colours or type."""
-        for held in (self._fonts, self._label_fonts, self._words, self._signs, self._advances):
+        for held in (self._fonts, self._setters, self._words, self._signs, self._advances):
             held.clear()
 
     def font(self, *, small: bool = False, bold: bool = False) -> QFont:
@@ -95,16 +94,19 @@ class CellPainter:
         colour = self._theme.colour
         painter.fillRect(rect, colour(Tone.HEADER))
         section = printed.column == 0 and printed.column_span > 2
-        painter.setFont(self._label_font(bold=section))
         muted = printed.row_id is None and not section
         painter.setPen(colour(Tone.MUTED if muted else Tone.TEXT))
+        setter = self._setter(bold=section)
         if printed.row_id is not None or printed.column == 0:
-            draw_wrapped(painter, rect, printed.text, LEFT)
+            setter.draw_wrapped(painter, rect, printed.text)
         else:
-            draw_merged(painter, rect, printed.text)
+            setter.draw_merged(painter, rect, printed.text)
 
-    def _label_font(self, *, bold: bool) -> QFont:
-        return self._label_fonts.setdefault(bold, self._theme.font(bold=bold))
+    def _setter(self, *, bold: bool) -> Typesetter:
+        held = self._setters.get(bold)
+        if held is None:
+            held = self._setters[bold] = Typesetter(self._theme.font(bold=bold))
+        return held
 
     def _draw_cell(
         self, painter: QPainter, rect: QRect, shown: Shown, *, current: bool, active: bool

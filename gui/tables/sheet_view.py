@@ -89,8 +89,8 @@ class SheetView(QTableView):
         self._ruler = self._make_ruler()
         self.fit()
         self.viewport().update()
-        for part in (self.top.viewport(), self.side.viewport(), self.corner):
-            part.update()
+        for part in (self.top, self.side, self.corner):
+            part.restyle()
 
     # What is shown
 
