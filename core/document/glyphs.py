@@ -15,6 +15,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from core.document.model import Recognised
+
 Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS = 200_000
@@ -113,11 +115,16 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: for each of its characters the box, or None for a space between."""
+    """A line of text: for each of its characters the box, or None for a space between.
+
+    `certainties` of its characters and `recognised`: where it was made out in a picture.
+    """
 
     text: str
     boxes: tuple[Box | None, ...]
     top: float
+    certainties: tuple[float, ...] = ()
+    recognised: Recognised | None = None
 
 
 @dataclass(slots=True)

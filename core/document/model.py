@@ -10,12 +10,27 @@ from typing import Literal
 
 from core.document.location import Location, PageBox, TableCell, TextSpan
 
-Format = Literal["text", "html", "docx", "doc", "xlsx", "pdf"]
+Format = Literal["text", "html", "docx", "doc", "xlsx", "pdf", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a machine made out in a picture of text: how sure it is of the least sure character, 0 to 1.
+
+    `others`: other figures that it may be, likeliest first. `doubtful`: it is not to be taken for read.
+    """
+
+    certainty: float
+    others: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid, at its top left; `start` is where its text begins in the document's text."""
+    """One cell of a grid, at its top left; `start` is where its text begins in the document's text.
+
+    `recognised`: where its text was made out in a picture.
+    """
 
     row: int
     column: int
@@ -24,6 +39,7 @@ class GridCell:
     text: str
     start: int
     location: Location
+    recognised: Recognised | None = None
 
 
 @dataclass(frozen=True)
@@ -95,11 +111,13 @@ class RenderedPage:
 class CharacterBoxes:
     """The boxes of a paged text's characters: page number and x0, y0, x1, y1 for every code point.
 
-    A character without a box (a line end) has page 0.
+    A character without a box (a line end) has page 0. `certainties`: how sure the reading of each is, 0
+    to 1; 1 for what was not made out in a picture.
     """
 
     pages: array[int] = field(default_factory=lambda: array("H"))
     edges: array[float] = field(default_factory=lambda: array("f"))
+    certainties: array[float] = field(default_factory=lambda: array("f"))
 
     def union(self, start: int, end: int) -> PageBox | None:
         """The box around the characters of a span, on the page of the first that has one."""
@@ -111,6 +129,17 @@ class CharacterBoxes:
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         return PageBox(page, (min(x0), min(y0), max(x1), max(y1)))
 
+    def certainty(self, place: PageBox) -> float:
+        """How sure the least sure character is whose middle lies in a box; 1 where there is none."""
+        x0, y0, x1, y1 = place.box
+        least = 1.0
+        for at, (page, certainty) in enumerate(zip(self.pages, self.certainties, strict=True)):
+            if page == place.page and certainty < least:
+                left, top, right, bottom = self.edges[4 * at : 4 * at + 4]
+                if x0 <= (left + right) / 2 <= x1 and y0 <= (top + bottom) / 2 <= y1:
+                    least = certainty
+        return least
+
 
 @dataclass(frozen=True)
 class SourceDocument:
@@ -118,8 +147,9 @@ class SourceDocument:
 
     `text` holds the text of every block, grids included (cells parted by tabs, rows by line ends),
     so that a span of it names any piece. For a text file it is the decoded text itself, unchanged.
-    `title` is what the file's own metadata calls it (an HTML title), where it does. `ocr`: the text of
-    some page is a machine's reading of a picture, so that no figure on it may pass for read plainly.
+    `title` is what the file's own metadata calls it (an HTML title), where it does. `ocr_pages`: the pages
+    (from 1) whose text is a machine's reading of a picture, so that no figure on them may pass for read
+    plainly.
     """
 
     name: str
@@ -131,7 +161,25 @@ class SourceDocument:
     encoding: str | None = None
     pages: tuple[Page, ...] = ()
     boxes: CharacterBoxes | None = None
-    ocr: bool = False
+    ocr_pages: frozenset[int] = frozenset()
+
+    @property
+    def ocr(self) -> bool:
+        """Whether the text of some page is a machine's reading of a picture."""
+        return bool(self.ocr_pages)
+
+    def recognised(self, location: Location | None) -> Recognised | None:
+        """How sure the reading at a place is, where that was made out in a picture; else None."""
+        if not isinstance(location, PageBox) or location.page not in self.ocr_pages:
+            return None
+        cell = self._cells_by_place.get(location)
+        if cell is not None and cell.recognised is not None:
+            return cell.recognised
+        return Recognised(self.boxes.certainty(location)) if self.boxes is not None else Recognised(1.0)
+
+    @cached_property
+    def _cells_by_place(self) -> dict[Location, GridCell]:
+        return {cell.location: cell for grid in self.grids for cell in grid.cells}
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -14,30 +11,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from core.document.build import refusal
-from core.document.glyphs import Box, Frame, Glyph, Line, lines, read_glyphs
-from core.document.location import PageBox
-from core.document.model import Block, CharacterBoxes, Grid, GridCell, Page, Paragraph, SourceDocument
+from core.document.glyphs import Glyph, Line, lines, read_glyphs
+from core.document.model import Page, SourceDocument
+from core.document.paged import Sheet, document_of
 from core.document.rulings import RuledTable, ruled_tables
 
 MOST_PAGES = 1_000
 
 _FEWEST_ON_A_PAGE = 15
 _NUMERIC = frozenset("0123456789.,，%")
-_PAGE_NUMBER = re.compile(
-    r"(?P<bare>\d{1,4})|[-—–－―~·•第\s]+\d{1,4}[-—–－―~·•页\s]+|第?\s*\d+\s*[页/]\s*共?\s*\d+\s*页?"
-)
-_MARGIN = 0.12
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page as read: how it lies, and its lines and tables from top to bottom."""
-
-    number: int
-    frame: Frame
-    lines: list[Line]
-    tables: list[tuple[RuledTable, dict[int, list[Line]]]]
-    ocr: bool
 
 
 def read_pdf(data: bytes, name: str, sha256: str) -> SourceDocument:
@@ -48,22 +30,10 @@ def read_pdf(data: bytes, name: str, sha256: str) -> SourceDocument:
         shown = [Page(*document.get_page_size(at)) for at in range(len(document))]
     finally:
         document.close()
-    flow = _Flow()
-    for sheet, numbers in zip(sheets, _page_numbers(sheets), strict=True):
-        flow.page(sheet, numbers)
-    if sum(map(bool, flow.boxes.pages)) < _FEWEST_ON_A_PAGE * len(sheets):
+    read = document_of(sheets, shown, name, sha256, "pdf")
+    if read.boxes is None or sum(map(bool, read.boxes.pages)) < _FEWEST_ON_A_PAGE * len(sheets):
         raise refusal("pdf_scan", name)
-    text = "".join(flow.parts)
-    return SourceDocument(
-        name,
-        sha256,
-        "pdf",
-        text,
-        tuple(flow.blocks),
-        pages=tuple(shown),
-        boxes=flow.boxes,
-        ocr=any(sheet.ocr for sheet in sheets),
-    )
+    return read
 
 
 def open_pdf(data: bytes, name: str) -> Any:
@@ -80,7 +50,7 @@ def open_pdf(data: bytes, name: str) -> Any:
     return document
 
 
-def _sheet(document: Any, at: int, name: str) -> _Sheet:
+def _sheet(document: Any, at: int, name: str) -> Sheet:
     try:
         page = document[at]
         textpage = page.get_textpage()
@@ -93,7 +63,7 @@ def _sheet(document: Any, at: int, name: str) -> _Sheet:
             cells, glyphs = _filled(table, glyphs)
             if cells:
                 tables.append((table, cells))
-        return _Sheet(at + 1, frame, lines(glyphs), tables, ocr)
+        return Sheet(at + 1, frame, lines(glyphs), tables, ocr)
     finally:
         textpage.close()
         page.close()
@@ -149,100 +119,3 @@ def _place(table: RuledTable, piece: Sequence[Glyph]) -> tuple[int, int]:
     x = (piece[0].box[0] + piece[-1].box[2]) / 2
     y = (piece[0].box[1] + piece[0].box[3]) / 2
     return bisect_right(table.ys, y) - 1, bisect_right(table.xs, x) - 1
-
-
-def _page_numbers(sheets: Sequence[_Sheet]) -> list[set[int]]:
-    """For each page, which of its lines is the page's number: it is furniture, not text.
-
-    A bare number is one only if it counts on with the pages; else it may be the figure of a table.
-    """
-    bare: dict[int, set[int]] = {}
-    found: list[set[int]] = []
-    candidates = [list(_candidates(sheet)) for sheet in sheets]
-    for sheet, pairs in zip(sheets, candidates, strict=True):
-        for _, match in pairs:
-            if match["bare"]:
-                bare.setdefault(int(match["bare"]) - sheet.number, set()).add(sheet.number)
-    for sheet, pairs in zip(sheets, candidates, strict=True):
-        found.append(
-            {
-                at
-                for at, match in pairs
-                if not match["bare"] or len(bare[int(match["bare"]) - sheet.number]) > 1
-            }
-        )
-    return found
-
-
-def _candidates(sheet: _Sheet) -> Iterator[tuple[int, re.Match[str]]]:
-    """The outermost lines in the margins of a page that look like its number."""
-    height = sheet.frame.size[1]
-    for at in {0, len(sheet.lines) - 1} if sheet.lines else ():
-        line = sheet.lines[at]
-        match = _PAGE_NUMBER.fullmatch(line.text)
-        if match and not _MARGIN * height < line.top < (1 - _MARGIN) * height:
-            yield at, match
-
-
-class _Flow:
-    """Puts the pages' lines and tables together, with a box for every code point of the text."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.blocks: list[Block] = []
-        self.boxes = CharacterBoxes(array("H"), array("f"))
-        self._grids = 0
-
-    def page(self, sheet: _Sheet, furniture: set[int]) -> None:
-        """Adds a page's lines and tables from top to bottom, without the lines numbered `furniture`."""
-        kept = [line for at, line in enumerate(sheet.lines) if at not in furniture]
-        waiting = sorted(sheet.tables, key=lambda pair: pair[0].box[1])
-        for line in kept:
-            while waiting and waiting[0][0].box[1] < line.top:
-                self._grid(sheet, *waiting.pop(0))
-            self.blocks.append(Paragraph(line.text, len(self.boxes.pages)))
-            self._line(sheet, line)
-            self._gap("\n")
-        for table, cells in waiting:
-            self._grid(sheet, table, cells)
-
-    def _grid(self, sheet: _Sheet, table: RuledTable, held: dict[int, list[Line]]) -> None:
-        cells: list[GridCell] = []
-        row = 0
-        for at, cell in enumerate(table.cells):
-            if cells:
-                self._gap("\n" * (cell.row - row) or "\t")
-            row, start = cell.row, len(self.boxes.pages)
-            text = self._cell(sheet, held.get(at, []))
-            x0, y0, x1, y1 = (round(edge, 2) for edge in sheet.frame.shown_box(cell.box))
-            place = PageBox(sheet.number, (x0, y0, x1, y1))
-            cells.append(GridCell(row, cell.column, cell.row_span, cell.column_span, text, start, place))
-        self._gap("\n")
-        self.blocks.append(Grid(self._grids, len(table.ys) - 1, len(table.xs) - 1, tuple(cells)))
-        self._grids += 1
-
-    def _cell(self, sheet: _Sheet, held: Sequence[Line]) -> str:
-        for number, line in enumerate(held):
-            if number:
-                self._gap("\n")
-            self._line(sheet, line)
-        return "\n".join(line.text for line in held)
-
-    def _line(self, sheet: _Sheet, line: Line) -> None:
-        self.parts.append(line.text)
-        for box in line.boxes:
-            self._box(
-                0 if box is None else sheet.number, _NOWHERE if box is None else sheet.frame.shown_box(box)
-            )
-
-    def _gap(self, text: str) -> None:
-        self.parts.append(text)
-        for _ in text:
-            self._box(0, _NOWHERE)
-
-    def _box(self, page: int, box: Box) -> None:
-        self.boxes.pages.append(page)
-        self.boxes.edges.extend(box)
-
-
-_NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
