@@ -13,6 +13,11 @@ from core.document.build import refusal
 from core.document.model import SourceDocument
 
 MOST_BYTES = 100_000_000
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+EXTENSIONS = (".docx", ".doc", ".wps", ".xlsx", ".pdf", ".ofd", ".html", ".htm", ".txt", *PICTURES)
+"""How the names of files end that may be reports, to be offered where one is chosen; content decides."""
+PAGED = frozenset({".pdf", ".ofd", *PICTURES})
+"""Those among them whose pages are drawn."""
 
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0")
