@@ -42,6 +42,7 @@ class Actions(QObject):
         self.open = self._action(
             self.tr("打开…"), "open", QKeySequence.StandardKey.Open, short=self.tr("打开")
         )
+        self.paste = self._action(self.tr("粘贴为报告"), "paste", "Ctrl+Shift+V")
         self.save = self._action(
             self.tr("保存核对记录…"), "save", QKeySequence.StandardKey.Save, short=self.tr("保存")
         )
@@ -101,7 +102,7 @@ class Actions(QObject):
         bar = window.menuBar()
         bar.setAccessibleName(self.tr("菜单"))
         file = bar.addMenu(self.tr("文件(&F)"))
-        file.addAction(self.open)
+        file.addActions([self.open, self.paste])
         if samples:
             _submenu(file, self.tr("打开示例"), samples)
         _fill(file, None, self.save, self.save_as, None, self.previous_report, self.next_report, self.close)

@@ -22,6 +22,7 @@ def connect_commands(window: MainWindow) -> None:
     actions, review, bench = window.actions_, window.review, window.workbench
     for action, slot in (
         (actions.open, window.ask_paths),
+        (actions.paste, window.paste),
         (actions.save, window.save),
         (actions.save_as, window.save_as),
         (actions.close, partial(_close_report, window)),

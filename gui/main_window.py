@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -26,9 +27,10 @@ from gui.exporting import Exporter, file_stem
 from gui.notice import Notice
 from gui.pages import PageFeeder
 from gui.pane import Pane
+from gui.pasting import files_of, pasted
 from gui.reports.empty import EmptyState, ProblemState
 from gui.reports.entry import Entry, Phase
-from gui.reports.opening import SUFFIX
+from gui.reports.opening import SUFFIX, WILDCARDS
 from gui.reports.shelf import Shelf
 from gui.reports.view import ReportsView
 from gui.review import Review
@@ -81,9 +83,27 @@ class MainWindow(QMainWindow):
             self,
             self.tr("打开报告"),
             self.context.settings.folder,
-            self.tr("报告和核对记录 (*.docx *.pdf *.html *.htm *.txt *.gouji);;所有文件 (*)"),
+            self.tr("报告和核对记录 ({kinds});;所有文件 (*)").format(kinds=WILDCARDS),
         )
         self.open_paths([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Takes what is on the clipboard for a report, or opens the files that were copied."""
+        mime = QGuiApplication.clipboard().mimeData()
+        files = files_of(mime)
+        if files:
+            self.open_paths(files)
+            return
+        held = pasted(mime, datetime.now())
+        if held is None:
+            self.notice.tell(
+                self.tr("剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。")
+            )
+            return
+        entry, is_new = self.shelf.paste(held.name, held.data)
+        self.reports.select(self.shelf.model.row_of(entry))
+        if not is_new:
+            self.notice.tell(self.tr("这份内容已经在列表中：{name}。").format(name=entry.name))
 
     def show_entry(self, entry: Entry | None) -> None:
         """Turns the window to an entry of the list."""
@@ -125,6 +145,12 @@ class MainWindow(QMainWindow):
                 self.tr("{name}：已接着上次的核对继续，此前的决定都在。").format(name=entry.name)
             )
             entry.resumed = False
+        elif entry.phase is Phase.OPEN and entry.data is not None:
+            self.notice.tell(
+                self.tr("{name}：粘贴的内容和核对记录已自动保存；要存成单独的文件，按 Ctrl+S。").format(
+                    name=entry.name
+                )
+            )
         if entry.phase is Phase.OPEN and entry.session is not None:
             warning = entry.session.take_warning()
             if warning is not None:

@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         title.setFont(theme.font(1.5, bold=True))
         hint = QLabel(
             self.tr(
-                "支持 Word（.docx）、带文字的 PDF、保存的网页和文本文件，可一次打开多份；"
+                "支持 Word、Excel、PDF、保存的网页和文本文件，可一次打开多份；"
                 "也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。"
             ),
             alignment=Qt.AlignmentFlag.AlignHCenter,
@@ -41,7 +41,10 @@ class EmptyState(QWidget):
         self._open.setProperty("primary", True)
         self._open.setAccessibleName(self.tr("打开报告"))
         self._open.clicked.connect(self.openWanted)
-        drag = QLabel(self.tr("或把文件拖到这里"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        drag = QLabel(
+            self.tr("或把文件拖到这里，或复制报告内容后按 Ctrl+Shift+V"),
+            alignment=Qt.AlignmentFlag.AlignHCenter,
+        )
         drag.setProperty("role", "muted")
 
         column = QVBoxLayout()

@@ -34,7 +34,10 @@ class Standing(StrEnum):
 
 @dataclass(eq=False)
 class Entry:
-    """One row of the report list. `session` and `document` are there once it is open."""
+    """One row of the report list. `session` and `document` are there once it is open.
+
+    `data` are the bytes of what came without a file (pasted); `path` is then only a name.
+    """
 
     path: Path
     phase: Phase = Phase.WAITING
@@ -44,6 +47,7 @@ class Entry:
     problem: Message | None = None
     resumed: bool = False
     saved_at: str = field(default="")
+    data: bytes | None = field(default=None, repr=False)
 
     @property
     def state(self) -> ReviewState | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from core.document.model import SourceDocument
+from core.document.open import EXTENSIONS, PAGED
 from core.errors import GoujiError, InputError
 from core.files import read_file
 from core.messages import message
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from core.pipeline import Checked  # the readers stay in the worker process
 
 SUFFIX = ".gouji"
-PAGED = ".pdf"
+WILDCARDS = " ".join(f"*{ending}" for ending in (*EXTENSIONS, SUFFIX))
+"""The files that can be opened, for a file dialog."""
 
 
 class Opener(QObject):
@@ -49,12 +51,12 @@ class Opener(QObject):
     def open(self, entry: Entry) -> None:
         """Starts on a file; one of the signals follows."""
         entry.phase, entry.problem = Phase.WAITING, None
-        if entry.path.suffix.lower() == PAGED:
+        if entry.path.suffix.lower() in PAGED:
             self._context.renderer.start()
         if entry.path.suffix.lower() == SUFFIX:
             self._open_session(entry)
         else:
-            work = partial(self._read, entry.path)
+            work = partial(self._read, entry)
             self._submit(entry, work, partial(self._begin_review, entry))
 
     def cancel(self, entry: Entry) -> None:
@@ -72,9 +74,10 @@ class Opener(QObject):
         )
         self.changed.emit(entry)
 
-    def _read(self, path: Path) -> tuple[bytes, Checked]:
-        data = read_file(path, path.name)
-        return data, self._context.reader.check(data, path.name)
+    def _read(self, entry: Entry) -> tuple[bytes, Checked]:
+        name = entry.path.name
+        data = entry.data if entry.data is not None else read_file(entry.path, name)
+        return data, self._context.reader.check(data, name)
 
     def _started(self, entry: Entry) -> None:
         entry.phase = Phase.READING

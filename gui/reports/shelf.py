@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -48,12 +49,23 @@ class Shelf(QObject):
         for path in expand(paths):
             entry = next((held for held in self.entries if held.path == path), None)
             if entry is None:
-                entry = Entry(path)
-                self.model.add(entry)
-                self.added.emit(entry)
-                self._opener.open(entry)
+                entry = self._add(Entry(path))
             found.append(entry)
         return found
+
+    def paste(self, name: str, data: bytes) -> tuple[Entry, bool]:
+        """Brings in what was pasted; what is here already is only given back, and then false."""
+        digest = sha256(data).hexdigest()
+        for held in self.entries:
+            if held.data == data or (held.session is not None and held.session.sha256 == digest):
+                return held, False
+        return self._add(Entry(Path(name), data=data)), True
+
+    def _add(self, entry: Entry) -> Entry:
+        self.model.add(entry)
+        self.added.emit(entry)
+        self._opener.open(entry)
+        return entry
 
     def retry(self, entry: Entry | None) -> None:
         """Tries a refused file again."""

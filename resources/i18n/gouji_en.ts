@@ -206,6 +206,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>工具栏</source>
         <translation>Toolbar</translation>
     </message>
+    <message>
+        <source>粘贴为报告</source>
+        <translation>Paste as Report</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -285,10 +289,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Open an annual report to begin</translation>
     </message>
     <message>
-        <source>支持 Word（.docx）、带文字的 PDF、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
-        <translation>Word (.docx), PDF with text, saved web pages and text files, several at once; also earlier reviews (.gouji). Everything stays on this computer; nothing goes over the network.</translation>
-    </message>
-    <message>
         <source>打开报告…  Ctrl+O</source>
         <translation>Open Reports…  Ctrl+O</translation>
     </message>
@@ -297,16 +297,20 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Open Reports</translation>
     </message>
     <message>
-        <source>或把文件拖到这里</source>
-        <translation>or drag files here</translation>
-    </message>
-    <message>
         <source>第一次使用？先看示例：</source>
         <translation>First time here? Look at a sample:</translation>
     </message>
     <message>
         <source>打开示例：{name}</source>
         <translation>Open sample: {name}</translation>
+    </message>
+    <message>
+        <source>支持 Word、Excel、PDF、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
+        <translation>Word, Excel, PDF, saved web pages and text files, several at once; also earlier reviews (.gouji). Everything stays on this computer; nothing goes over the network.</translation>
+    </message>
+    <message>
+        <source>或把文件拖到这里，或复制报告内容后按 Ctrl+Shift+V</source>
+        <translation>or drag files here, or copy a report’s text and press Ctrl+Shift+V</translation>
     </message>
 </context>
 <context>
@@ -600,10 +604,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Open Reports</translation>
     </message>
     <message>
-        <source>报告和核对记录 (*.docx *.pdf *.html *.htm *.txt *.gouji);;所有文件 (*)</source>
-        <translation>Reports and reviews (*.docx *.pdf *.html *.htm *.txt *.gouji);;All files (*)</translation>
-    </message>
-    <message>
         <source>{name}：已接着上次的核对继续，此前的决定都在。</source>
         <translation>{name}: the review goes on where it was left, with every decision.</translation>
     </message>
@@ -647,6 +647,22 @@ A workbench for checking annual reports on open government information: it sets 
         <source>工具栏</source>
         <translation>Toolbar</translation>
     </message>
+    <message>
+        <source>报告和核对记录 ({kinds});;所有文件 (*)</source>
+        <translation>Reports and reviews ({kinds});;All files (*)</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。</source>
+        <translation>There is nothing to paste on the clipboard. First select the report’s text and tables in a web page, Word or another program, and copy them.</translation>
+    </message>
+    <message>
+        <source>这份内容已经在列表中：{name}。</source>
+        <translation>This is in the list already: {name}.</translation>
+    </message>
+    <message>
+        <source>{name}：粘贴的内容和核对记录已自动保存；要存成单独的文件，按 Ctrl+S。</source>
+        <translation>{name}: what was pasted and its review are saved automatically; press Ctrl+S to keep them in a file of their own.</translation>
+    </message>
 </context>
 <context>
     <name>MembersList</name>
@@ -686,6 +702,13 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {page} 页 正在绘制…</source>
         <translation>Drawing page {page}…</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>粘贴内容 {time}</source>
+        <translation>Pasted {time}</translation>
     </message>
 </context>
 <context>
