@@ -6,6 +6,8 @@ full rows stand. What lies clearly in one row and one column is read; a row with
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +25,7 @@ from core.messages import message
 
 Range = tuple[float, float]
 
+_NUMBERING = re.compile(r"[（(]?\s*\d{1,2}\s*(?:[）)]?\s*[、.．,，]?|[）)])")
 _SHORT = 2
 _FINE = 10
 """Steps to the point in which candidates for the chain count."""
@@ -72,7 +75,9 @@ def _chain(rows: Sequence[Row], pieces: Pieces) -> list[tuple[Candidate, Label]]
     for at, row in enumerate(rows):
         for printed in row_cores(row):
             for label in pieces.labels(printed):
-                numbered = _is_numbered(row, label, pieces)
+                if number(row.label) and not number(label.text):
+                    label = Label((*_numbering(label, pieces), *label.fragments))
+                numbered = number(label.text) == number(row.label) != ""
                 if len(printed) <= _SHORT and number(row.label) and not numbered:
                     continue
                 start, end = int(label.top * _FINE), int(label.bottom * _FINE) + 1
@@ -81,16 +86,18 @@ def _chain(rows: Sequence[Row], pieces: Pieces) -> list[tuple[Candidate, Label]]
     return [(c, found[c.row, c.start, c.end]) for c in best_chain(candidates)]
 
 
-def _is_numbered(row: Row, label: Label, pieces: Pieces) -> bool:
-    """Whether the label's own numbering stands at its head, or in a fragment just before."""
-    own, first = number(row.label), label.fragments[0]
-    if not own:
-        return False
-    if number(first.text):
-        return number(first.text) == own
+def _numbering(label: Label, pieces: Pieces) -> tuple[Fragment, ...]:
+    """The fragments of a numbering that stands before a label, on its line or alone on the line above."""
+    first = label.fragments[0]
     beside = pieces.between(first.middle - 0.3 * first.size, first.middle + 0.3 * first.size)
     before = [f for f in beside if f.right <= first.left + 1 and first.left - f.right < 2 * first.size]
-    return bool(before) and number(before[-1].text + "、") == own
+    if before and _NUMBERING.fullmatch(before[-1].text):
+        return (before[-1],)
+    above = pieces.between(first.middle - 2.6 * first.size, first.middle - 0.3 * first.size)
+    near = [f for f in above if f.left > label.left - first.size and f.right < label.right + first.size]
+    if near and _NUMBERING.fullmatch("".join(f.text for f in near)):
+        return tuple(near)
+    return ()
 
 
 def _rows(rows: Sequence[Row], labels: Sequence[Label], pieces: Pieces) -> Iterator[_Row]:
@@ -99,16 +106,19 @@ def _rows(rows: Sequence[Row], labels: Sequence[Label], pieces: Pieces) -> Itera
     owned: dict[int, list[Fragment]] = {at: [] for at in range(len(labels))}
     unsure: set[int] = set()
     size = max(fragment.size for fragment in labels[0].fragments)
-    right = min(label.right for label in labels)
+    zones: dict[int, float] = {}
+    for label in labels:
+        page = label.fragments[0].page
+        zones[page] = max(zones.get(page, 0.0), label.right)
     for fragment in pieces.between(edges[0][0] - 2 * size, edges[-1][1] + 2 * size):
-        if fragment.left < right or not is_figure(fragment):
+        if fragment.left < zones.get(fragment.page, math.inf) - 1 or not is_figure(fragment):
             continue
         at = _row_of(fragment, edges)
         if at is None:
             unsure.update(_neighbours(fragment, edges))
             for near in _neighbours(fragment, edges):
                 owned[near].append(fragment)
-        elif fragment.left >= labels[at].right - 1:
+        else:
             owned[at].append(fragment)
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         figures = tuple(sorted(owned[at], key=lambda fragment: (fragment.left, fragment.middle)))
@@ -168,9 +178,13 @@ class _Columns:
             ranges = [(fragment.left, fragment.right) for fragment in full[0]]
         else:
             return
-        for figures in full:
-            ranges = [(min(a, f.left), max(b, f.right)) for (a, b), f in zip(ranges, figures, strict=True)]
         self._ranges = ranges if all(a[1] <= b[0] for a, b in pairwise(ranges)) else []
+        for figures in full:
+            if [self._column_of(figure) for figure in figures] == list(range(len(ids))):
+                self._ranges = [
+                    (min(left, figure.left), max(right, figure.right))
+                    for (left, right), figure in zip(self._ranges, figures, strict=True)
+                ]
 
     def _is_full(self, figures: Sequence[Fragment]) -> bool:
         """Whether there is one figure for each column, all on one line."""
@@ -189,7 +203,7 @@ class _Columns:
         """The row's pieces by its columns, or a run where some figure stands in none or between two."""
         placed = self._placed(found.figures) if found.sure else None
         if placed is None:
-            return self._run(found, locate)
+            return _run(found, locate)
         first = found.label.fragments[0]
         blank = Piece("", locate(first.start, first.start + len(first.text)))
         pieces = tuple(
@@ -197,16 +211,6 @@ class _Columns:
         )
         doubt = message("extract.by_place") if found.figures and len(placed) < len(pieces) else None
         return RowReading(found.label.text, False, pieces, doubt=doubt)
-
-    def _run(self, found: _Row, locate: Locate) -> RowReading:
-        """A row whose figures cannot be put to columns, but may stand in the order of the columns."""
-        tokens = tuple(tidy(fragment.text) for fragment in found.figures)
-        ordered = found.sure and self._order == [column.id for column in self._columns]
-        first, last = found.figures[0], found.figures[-1]
-        place = locate(first.start, max(first.start, last.start) + len(last.text))
-        return RowReading(
-            found.label.text, False, run=Piece(" ".join(tokens), place), tokens=tokens if ordered else ()
-        )
 
     def _placed(self, figures: Sequence[Fragment]) -> dict[str, list[Fragment]] | None:
         """The figures by their columns."""
@@ -225,9 +229,31 @@ class _Columns:
         over = [at for at, (a, b) in enumerate(self._ranges) if a < figure.right and figure.left < b]
         if over:
             return over[0] if len(over) == 1 else None
-        apart = [(max(a - figure.right, figure.left - b), at) for at, (a, b) in enumerate(self._ranges)]
-        nearest, *others = sorted(apart)
-        return nearest[1] if not others or nearest[0] < 0.5 * others[0][0] else None
+        after = sum(right <= figure.left for _, right in self._ranges)
+        near = [at for at in (after - 1, after) if 0 <= at < len(self._ranges)]
+        best = min(near, key=lambda at: self._apart(at, figure))
+        return best if self._apart(best, figure) < self._gap(after) / 3 else None
+
+    def _gap(self, after: int) -> float:
+        """How far apart the columns are before and after the column `after`, at the sides the outer two."""
+        if len(self._ranges) < 2:
+            return math.inf
+        at = min(max(after, 1), len(self._ranges) - 1)
+        return self._ranges[at][0] - self._ranges[at - 1][1]
+
+    def _apart(self, at: int, figure: Fragment) -> float:
+        """How far a figure stands from a column that it is not over."""
+        left, right = self._ranges[at]
+        return max(left - figure.right, figure.left - right)
+
+
+def _run(found: _Row, locate: Locate) -> RowReading:
+    """A row whose figures cannot be put to columns: nothing is made of them."""
+    figures = found.figures or found.label.fragments[:1]
+    start = min(fragment.start for fragment in figures)
+    end = max(fragment.start + len(fragment.text) for fragment in figures)
+    text = " ".join(tidy(fragment.text) for fragment in found.figures)
+    return RowReading(found.label.text, False, run=Piece(text, locate(start, end)))
 
 
 def _heads(columns: Sequence[Column], first: Label, pieces: Pieces) -> dict[str, Label]:

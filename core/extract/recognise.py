@@ -72,12 +72,12 @@ def _fuller(drawn: Readings, streamed: Readings) -> Readings:
 
 
 def _clearer(placed: Readings, streamed: Readings) -> Readings:
-    """The table as its places tell, unless the order of the text makes more of its rows out."""
-    return placed if placed and _made_out(placed[0]) >= max(map(_made_out, streamed), default=0) else streamed
-
-
-def _made_out(reading: TableReading) -> int:
-    return sum(row.run is None for row in reading.rows.values())
+    """The table as its places tell, unless the order of the text finds far more of it."""
+    return (
+        placed
+        if placed and placed[0].weight >= max(r.weight for r in (*streamed, placed[0])) * _WHOLE
+        else streamed
+    )
 
 
 def _by_place(id: str, document: SourceDocument, pieces: Pieces, usual: Form) -> Readings:
