@@ -64,7 +64,12 @@ class RuledTable:
 
 def ruled_tables(page: Any, frame: Frame) -> list[RuledTable]:
     """The ruled tables of a page with two columns or more, from top to bottom."""
-    across, down = _rulings(page, frame)
+    return tables_of(*_rulings(page, frame))
+
+
+def tables_of(across: list[Ruling], down: list[Ruling]) -> list[RuledTable]:
+    """The tables that horizontal and vertical rulings make, pieces in line joined first."""
+    across, down = _joined(across), _joined(down)
     if not across or not down or len(across) + len(down) > MOST_RULINGS:
         return []
     tables = (_table(*part) for part in _connected(across, down))
@@ -72,7 +77,7 @@ def ruled_tables(page: Any, frame: Frame) -> list[RuledTable]:
 
 
 def _rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
-    """The horizontal and the vertical rulings, pieces in line joined."""
+    """The horizontal and the vertical rulings."""
     across: list[Ruling] = []
     down: list[Ruling] = []
     for a, b in strokes(page):
@@ -83,7 +88,7 @@ def _rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
             across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         if abs(x0 - x1) <= _STRAIGHT:
             down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return _joined(across), _joined(down)
+    return across, down
 
 
 def _joined(rulings: list[Ruling]) -> list[Ruling]:

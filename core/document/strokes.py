@@ -21,6 +21,21 @@ Point = tuple[float, float]
 
 def strokes(page: Any) -> Iterator[tuple[Point, Point]]:
     """The two ends of every straight line that the page draws, form objects included, in its own plane."""
+    for drawn, matrix in _objects(page):
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(drawn, matrix)
+
+
+def pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The box (left, bottom, right, top) of every picture on the page, in its own plane."""
+    for drawn, (a, b, c, d, e, f) in _objects(page):
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """What the page draws, and what its form objects do, each with how it lies in the page's own plane."""
     left = MOST_OBJECTS
     waiting: list[tuple[Any, Matrix, int]] = []
     for at in range(min(left, pdfium.FPDFPage_CountObjects(page))):
@@ -29,10 +44,10 @@ def strokes(page: Any) -> Iterator[tuple[Point, Point]]:
         drawn, matrix, depth = waiting.pop()
         left -= 1
         kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(drawn, _product(_matrix(drawn), matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            inner = _product(_matrix(drawn), matrix)
+        inner = _product(_matrix(drawn), matrix)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield drawn, inner
+        elif depth < _DEEPEST_FORM:
             for at in range(min(left, pdfium.FPDFFormObj_CountObjects(drawn))):
                 waiting.append((pdfium.FPDFFormObj_GetObject(drawn, at), inner, depth + 1))
 
