@@ -43,6 +43,11 @@ class Cells:
         """How many cells too many the row has."""
         return len(self.parts) - 1 - columns
 
+    def has_inner_blank(self, columns: int) -> bool:
+        """Whether a blank stands between numbers of the row."""
+        filled = [at for at, (text, _) in enumerate(self.parts[1 : columns + 1]) if tidy(text)]
+        return self.kept and bool(filled) and filled[-1] - filled[0] >= len(filled)
+
     def is_anchored(self, columns: int) -> bool:
         """Whether the row has cells enough and is filled at both ends."""
         own = self.parts[1 : columns + 1]
@@ -51,11 +56,12 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table's rows are kept apart: whether a separator begins each, and how many cells too many
-    the rows have that are filled at both ends."""
+    """How a table's rows are kept apart: whether a separator begins each, how many cells too many the
+    rows have that are filled at both ends, whether blanks stand between numbers and so keep their places."""
 
     lead: bool
     surplus: frozenset[int] = frozenset()
+    blanks: bool = False
 
 
 def cells_between(text: str, start: int, until: int, columns: int) -> Cells:
@@ -113,12 +119,16 @@ def fit(
     loose: bool = False,
     sure: bool = True,
     alone: bool = True,
+    crowd: Piece | None = None,
 ) -> RowReading:
     """Puts the parts of a row to its columns where they fit in one way only, else leaves them a run.
 
     Where the order of the columns is not `sure`, whatever is filled is a run that nothing is made of; so
-    is a run that may hold another row's numbers, where the row is not `alone`.
+    is a run that may hold another row's numbers, where the row is not `alone`. `crowd` is such a run of
+    another row: a row where nothing stands may have its numbers there.
     """
+    if crowd is not None and not cells.kept and not cells.parts:
+        return RowReading(label, loose, run=crowd)
     filled = [(text.strip(), at + len(text) - len(text.lstrip())) for text, at in cells.parts if tidy(text)]
     parts: Sequence[Part] | None = None
     if not filled:
@@ -128,9 +138,14 @@ def fit(
     if parts is not None:
         return RowReading(label, loose, tuple(_piece(text, at, locate) for text, at in parts))
     pieces = [tidy(token) for text, _ in filled for token in _TOKEN.findall(text)]
-    first, (final, last) = filled[0][1], filled[-1]
-    run = Piece(" ".join(text for text, _ in filled), locate(first, last + len(final)))
+    run = whole(filled, locate)
     return RowReading(label, loose, run=run, tokens=readable(pieces, columns) if sure and alone else ())
+
+
+def whole(filled: Sequence[Part], locate: Locate) -> Piece:
+    """All that stands in a row, as one piece."""
+    first, (final, last) = filled[0][1], filled[-1]
+    return Piece(" ".join(text for text, _ in filled), locate(first, last + len(final)))
 
 
 def _piece(text: str, at: int, locate: Locate) -> Piece:
@@ -143,15 +158,17 @@ def _kept(parts: Sequence[Part], columns: int, layout: Layout) -> Sequence[Part]
     """The row's cells where bars or tabs keep them apart; None where blanks may have moved.
 
     Converters drop blank cells and pad the row's end with bars instead: a row that ends in a blank
-    before more bars than the layout itself leaves there is not taken as printed, nor one that is blank
-    at both ends unless the rows filled at both ends have as many cells too many.
+    before more bars than the layout itself leaves there is not taken as printed, unless it begins with a
+    number in a table that keeps its blanks; nor one that is blank at both ends unless the rows filled at
+    both ends have as many cells too many.
     """
     if tidy(parts[0][0]) and not _is_words(parts[0][0]):
         return None
     row, surplus = parts[1 : columns + 1], parts[columns + 1 :]
     if len(row) < columns or any(tidy(text) and not _is_words(text) for text, _ in surplus):
         return None
-    if not tidy(row[-1][0]) and len(surplus) > (2 if layout.lead else 1):
+    kept = layout.blanks and tidy(row[0][0])
+    if not tidy(row[-1][0]) and len(surplus) > (2 if layout.lead else 1) and not kept:
         return None
     if not tidy(row[0][0]) and not tidy(row[-1][0]) and len(surplus) not in layout.surplus:
         return None

@@ -15,7 +15,18 @@ from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.grid import LEAST_WEIGHT
 from core.extract.labels import LIKE, Ideographs, core, ideographs, is_han, likeness, number
 from core.extract.reading import RowReading, TableReading
-from core.extract.separators import BARS, GAPS, WORDS, Cells, Layout, Locate, cells_between, fit, tokens
+from core.extract.separators import (
+    BARS,
+    GAPS,
+    WORDS,
+    Cells,
+    Layout,
+    Locate,
+    cells_between,
+    fit,
+    tokens,
+    whole,
+)
 from core.extract.stream_heads import HeadWords
 from core.extract.units import header_units
 from core.forms.form import Form, Row, Table
@@ -37,7 +48,13 @@ _AFTER_LABEL = re.compile(
 )
 """What closes a label: brackets, quotes, the marks of notes, its unit."""
 
-_NOTE = re.compile(r"[（(][^（()）|\t\n]{2,20}[）)]")
+_NOTE = re.compile(r"[（(](?:[^（()）|\t\n ]|\n){2,24}[）)]")
+_OTHER_LABEL = re.compile(
+    r"(?<=\n)[ \t\u3000|｜│]*0?\d{1,2}[.．、][ \t]*[\u3400-\u9fff]{2,}[^\S\n]*(?:[|｜│\s]*)\d"
+)
+"""A line with a label and numbers of its own: a row that the form does not have, or one misprinted."""
+
+_TEXT = re.compile(r"[\u3400-\u9fff]{2,}")
 _BELOW = re.compile(r"\n([^\n]*)")
 _SENTENCE = 6
 _WORD = 3
@@ -192,11 +209,14 @@ class _Reader:
         words = HeadWords(self.table)
         own = [rows[candidate.row] for candidate in self.chain]
         contents = list(map(self._content, range(len(self.chain))))
-        anchored = ((c, len(row.columns)) for c, row in zip(contents, own, strict=True))
+        anchored = [(c, len(row.columns)) for c, row in zip(contents, own, strict=True)]
         surplus = frozenset(
             cells.surplus(columns) for cells, columns in anchored if cells.is_anchored(columns)
         )
-        layout = Layout(self._rows_lead(), surplus)
+        blanks = any(cells.has_inner_blank(columns) for cells, columns in anchored)
+        layout = Layout(self._rows_lead(), surplus, blanks)
+        crowded = (c for c, columns in anchored if not c.kept and len(c.parts) > columns)
+        crowd = next((whole(cells.parts, stream.locate) for cells in crowded), None)
         readings: dict[str, RowReading] = {}
         for at, (row, cells, agree) in enumerate(zip(own, contents, self._agreement(words), strict=True)):
             label = self.chain[at]
@@ -210,6 +230,7 @@ class _Reader:
                 loose=label.loose,
                 sure=sure,
                 alone=self._is_alone(at),
+                crowd=crowd,
             )
         begins = stream.place(self.chain[0].start)
         head = stream.text[max(0, begins - 600) : self.end]
@@ -227,7 +248,10 @@ class _Reader:
         """Where a row's own content ends: at the next label, a caption of the form, or other words."""
         last = at == len(self.chain) - 1
         until = self.end if last else _label_start(self.stream, self.chain[at + 1], self._row(at + 1))
-        return cut(self.stream, self.stream.after(self.chain[at].end), until, captions(self.table), last=last)
+        begins = self.stream.after(self.chain[at].end)
+        other = _OTHER_LABEL.search(self.stream.text, begins, until)
+        until = other.start() if other else until
+        return cut(self.stream, begins, until, captions(self.table), last=last)
 
     def _content(self, at: int) -> Cells:
         """What stands after a label, or inside one that is torn around its numbers."""
@@ -335,6 +359,6 @@ def _prose(text: str, start: int, until: int) -> int:
             until = words.start()
             break
     for line in _BELOW.finditer(text, start, until):
-        if sum(map(is_han, line[1])) >= _WORD:
+        if sum(len(words) for words in _TEXT.findall(line[1])) >= _WORD:
             return line.start()
     return until

@@ -26,7 +26,12 @@ def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) 
         after = _after_heads(table, stream, anchor + len(last), high)
         begins = stream.after(after)
         until = cut(stream, begins, end, (), last=True)
+        if re.search(r"[\u4e00-\u9fff]", stream.text[begins:until]) and not _has_figures(
+            stream, begins, until
+        ):
+            continue
         header = stream.text[: stream.place(anchor)].rsplit("\n", 1)[-1]
+        header += stream.text[stream.place(anchor) :].split("\n", 1)[0]
         first = stream.han.text.rfind(core(rows[0].label), max(0, low - _ABOVE), anchor)
         lead = first >= 0 and leads(stream.text, stream.place(first))
         cells = _line_of_numbers(stream.text, begins, until, len(table.cells), header)
@@ -37,6 +42,11 @@ def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) 
         spans = ((stream.place(anchor), until),)
         yield TableReading(form, table, _across(table, reading), {}, float(len(table.cells)), spans)
         return
+
+
+def _has_figures(stream: Stream, start: int, until: int) -> bool:
+    """Whether there is a digit or a mark for none; words alone are heads that were not understood."""
+    return re.search(r"[\d/\-—]", stream.text[start:until]) is not None
 
 
 def _after_heads(table: Table, stream: Stream, at: int, high: int) -> int:
@@ -53,14 +63,16 @@ def _after_heads(table: Table, stream: Stream, at: int, high: int) -> int:
 def _line_of_numbers(text: str, start: int, until: int, columns: int, header: str) -> Cells | None:
     """The one line after the heads, where a line or block parts into the columns.
 
-    A separator begins the line only where one begins that of the `header`, whose first cell is filled.
+    A separator begins or ends the line only where one does that of the `header`, whose first cell is filled.
     """
     body = text[start:until]
     for block in re.finditer(r"(?:\t[^\n]*\n?)+|[^\n]+", body):
         for separators in (BARS, "\t"):
-            lead = header.strip(GAPS)[:1] in tuple(separators)
+            lead, trail = (
+                end in tuple(separators) for end in (header.strip(GAPS)[:1], header.strip(GAPS)[-1:])
+            )
             parts = list(parted(block[0].strip("\n"), start + block.start(), separators))
-            own = _own(parts[1:] if lead else parts, columns, lead=lead)
+            own = _own(parts[1:] if lead else parts, columns, most=lead or trail)
             if own:
                 return Cells((("", start), *own), True, start)
     return None
@@ -85,14 +97,17 @@ def _bare(text: str, start: int, until: int) -> Cells:
     return tokens(body, start)
 
 
-def _own(parts: Sequence[Part], columns: int, *, lead: bool) -> Sequence[Part]:
-    """The parts that are the columns' own: words before them and blanks after them left out."""
+def _own(parts: Sequence[Part], columns: int, *, most: int) -> Sequence[Part]:
+    """The parts that are the columns' own: words before them and blanks after them left out.
+
+    Where the first is blank, `most` says how many blanks may stand after them.
+    """
     if parts and tidy(parts[0][0]) and not _is_figure(parts[0]):
         parts = parts[1:]
     own, surplus = parts[:columns], parts[columns:]
     if len(own) < columns or any(tidy(text) for text, _ in surplus) or not any(map(_is_figure, own)):
         return ()
-    return own if tidy(own[0][0]) or len(surplus) <= lead else ()
+    return own if tidy(own[0][0]) or len(surplus) <= most else ()
 
 
 def _is_figure(part: Part) -> bool:
