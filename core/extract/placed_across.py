@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from core.extract.fragments import Fragment, Label, Pieces
+from core.extract.fragments import Fragment
 from core.extract.labels import core
 from core.extract.numbers import tidy
+from core.extract.pieces import Label, Pieces
 from core.extract.placed import is_figure, piece_of
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import Locate

@@ -9,9 +9,10 @@ from itertools import islice
 
 from core.document.model import Grid, SourceDocument
 from core.extract import across, grid, placed, placed_across, stream, stream_across
-from core.extract.fragments import Pieces, fragments
+from core.extract.fragments import fragments
 from core.extract.lines import lines
 from core.extract.pages import whole_grids
+from core.extract.pieces import Pieces
 from core.extract.plain import text_grids
 from core.extract.reading import TableReading
 from core.forms.form import Form
