@@ -57,13 +57,7 @@ class EmptyState(QWidget):
         if samples:
             column.addSpacing(14)
             column.addWidget(self._samples(samples))
-        frame = QFrame()
-        frame.setFixedWidth(WIDTH)
-        frame.setLayout(column)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(frame, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        _centre(self, column)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -85,6 +79,21 @@ class EmptyState(QWidget):
         self._logo.setPixmap(self._theme.pixmap("logo", Tone.ACCENT, 48, self.devicePixelRatioF()))
         self._open.setIcon(self._theme.icon("open", Tone.ON_ACCENT))
         self._open.setIconSize(QSize(18, 18))
+
+
+def _centre(page: QWidget, column: QVBoxLayout) -> None:
+    """Puts a column into the middle of a page, as wide as is good to read, its words never cut."""
+    frame = QFrame()
+    frame.setFixedWidth(WIDTH)
+    frame.setLayout(column)
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(frame)
+    row.addStretch()
+    layout = QVBoxLayout(page)
+    layout.addStretch(2)
+    layout.addLayout(row)
+    layout.addStretch(3)
 
 
 class ProblemState(QWidget):
@@ -118,13 +127,7 @@ class ProblemState(QWidget):
         for widget in (self._icon, self._title, self._reason):
             column.addWidget(widget)
         column.addLayout(buttons)
-        frame = QFrame()
-        frame.setFixedWidth(WIDTH)
-        frame.setLayout(column)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(frame, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        _centre(self, column)
 
     def show_problem(self, name: str, reason: str) -> None:
         """Speaks of a file that failed."""
