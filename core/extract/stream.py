@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.grid import LEAST_WEIGHT
 from core.extract.labels import LIKE, Ideographs, core, ideographs, is_han, likeness, number
-from core.extract.reading import RowReading, TableReading
+from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import (
     BARS,
     GAPS,
@@ -48,7 +48,8 @@ _AFTER_LABEL = re.compile(
 )
 """What closes a label: brackets, quotes, the marks of notes, its unit."""
 
-_NOTE = re.compile(r"[（(](?:[^（()）|\t\n ]|\n){2,24}[）)]")
+_NOTE = re.compile(r"[（(](?:(?! {2})[^（()）|\t]){2,28}[）)]")
+_LONE = re.compile(r"^[ \t\u3000]*\d[\d,，.]*(?:[万亿]?元)?[ \t]*$", re.MULTILINE)
 _OTHER_LABEL = re.compile(
     r"(?<=\n)[ \t\u3000|｜│]*0?\d{1,2}[.．、][ \t]*[\u3400-\u9fff]{2,}[^\S\n]*(?:[|｜│\s]*)\d"
 )
@@ -215,8 +216,7 @@ class _Reader:
         )
         blanks = any(cells.has_inner_blank(columns) for cells, columns in anchored)
         layout = Layout(self._rows_lead(), surplus, blanks)
-        crowded = (c for c, columns in anchored if not c.kept and len(c.parts) > columns)
-        crowd = next((whole(cells.parts, stream.locate) for cells in crowded), None)
+        crowd = self._crowd(anchored)
         readings: dict[str, RowReading] = {}
         for at, (row, cells, agree) in enumerate(zip(own, contents, self._agreement(words), strict=True)):
             label = self.chain[at]
@@ -240,6 +240,17 @@ class _Reader:
         )
         spans = ((begins, self.end),)
         return TableReading(self.form, self.table, readings, header_units(self.table, head), weight, spans)
+
+    def _crowd(self, contents: Sequence[tuple[Cells, int]]) -> Piece | None:
+        """Numbers that may be those of rows where nothing stands: too many in another row, or below all."""
+        for cells, columns in contents:
+            if not cells.kept and len(cells.parts) > columns:
+                return whole(cells.parts, self.stream.locate)
+        if any(cells.parts for cells, _ in contents):
+            return None
+        below = _LONE.finditer(self.stream.text, self.stream.after(self.chain[-1].end), self.end)
+        parts = [(found[0], found.start()) for found in below]
+        return whole(parts, self.stream.locate) if len(parts) >= len(contents) else None
 
     def _row(self, at: int) -> Row:
         return list(self.table.rows.values())[self.chain[at].row]
