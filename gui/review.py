@@ -214,7 +214,8 @@ class Review(QObject):
             return False
         self.draft = None
         uncured = decision.kind in CHANGING and self._still_open(change)
-        self._take(change, moves_on=self._settings.moves_on)
+        self._take(change)
+        self._move_on()
         if uncured:
             self._tell_uncured()
         return True
@@ -247,14 +248,14 @@ class Review(QObject):
             nothing = self.tr("没有可撤销的操作。") if direction < 0 else self.tr("没有可重做的操作。")
             self.told.emit(nothing, False)
             return
-        self._take(change, moves_on=False)
+        self._take(change)
         touched = with_findings(self.places, change.findings)
-        if touched is not None:
-            self.choose_place(touched)
-        elif change.cells:
-            self.choose_cell(min(change.cells))
+        if touched is None and change.cells:
+            self.cell = min(change.cells)
+        self._turn_to(touched)
 
-    def _take(self, change: Change, *, moves_on: bool) -> None:
+    def _take(self, change: Change) -> None:
+        """Takes over a step; the place at hand stays, as it now stands."""
         before = self.place
         self.places = places(change.state.items)
         self.left_out = frozenset()
@@ -265,13 +266,21 @@ class Review(QObject):
             self.outcome = None
         self.changed.emit(change)
         self.drafted.emit()
+
+    def _move_on(self) -> None:
+        """After a decision: to the next open place, if the reviewer wants that."""
+        here, moves_on = self.place, self._settings.moves_on
         found = following(self.places, here, 1)[0] if moves_on and (here is None or not here.open) else here
-        if found is not None and found != here:
-            self.choose_place(found)
-        else:
-            self.chosen.emit()
+        self._turn_to(found)
         if moves_on and found is None:
             self.told.emit(self.tr("各项都已处理，可以导出审核稿。"), False)
+
+    def _turn_to(self, place: Place | None) -> None:
+        """Ends a step at a place, or at the one at hand: told once, for the views to follow once."""
+        if place is not None and place != self.place:
+            self.choose_place(place)
+        else:
+            self.chosen.emit()
         self._warn()
 
     def _tell_uncured(self) -> None:

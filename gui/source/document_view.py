@@ -97,7 +97,7 @@ class DocumentView(QTextBrowser):
         either = before | after
         differing = [(one, either[one]) for one in before.keys() ^ after.keys()]
         rects = self._rects_in_sight(differing, QRectF(self.viewport().rect()))
-        update_boxes(self.viewport(), (rect for _, rect in rects))
+        update_boxes(self.viewport(), len(differing), (rect for _, rect in rects))
 
     def _hold(self, place: Location) -> Held | None:
         if self._rebuilt is None:

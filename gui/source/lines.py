@@ -13,13 +13,14 @@ def line_rects(block: QTextBlock, start: int, end: int, origin: QPointF) -> list
     """The rectangles of a stretch, in places of the block, on each line that it runs over."""
     layout = block.layout()
     rects = []
-    for at in range(layout.lineCount()):
-        line = layout.lineAt(at)
+    line = layout.lineForTextPosition(max(0, start))
+    while line.isValid() and line.textStart() < end:
         first, last = line.textStart(), line.textStart() + line.textLength()
-        if start < last and end > first:
+        if start < last:
             left, right = _edge(line, max(start, first)), _edge(line, min(end, last))
             box = QRectF(left, line.y(), right - left, line.height())
             rects.append(box.translated(origin).adjusted(-MARGIN, 0, MARGIN, 0))
+        line = layout.lineAt(line.lineNumber() + 1)
     return rects
 
 

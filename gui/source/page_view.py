@@ -153,7 +153,7 @@ class PageView(QAbstractScrollArea):
         ]
         seen = self.seen()
         differing = [place for place, _ in set(before) ^ set(self._boxed) if place.page in seen]
-        update_boxes(self.viewport(), map(self._rect_of_box, differing))
+        update_boxes(self.viewport(), len(differing), map(self._rect_of_box, differing))
 
     def _rect_of_box(self, place: PageBox) -> QRectF:
         """Where the box around a place is drawn, on the viewport."""

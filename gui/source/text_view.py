@@ -79,8 +79,9 @@ class TextView(QPlainTextEdit):
             for b in sorted(boxed, key=lambda b: b.emphasis.value)
             if isinstance(b.location, TextSpan)
         ]
-        differing = self._rects_in_sight(set(before) ^ set(self._boxed))
-        update_boxes(self.viewport(), (rect for _, rect in differing))
+        differing = set(before) ^ set(self._boxed)
+        rects = self._rects_in_sight(differing)
+        update_boxes(self.viewport(), len(differing), (rect for _, rect in rects))
 
     def reveal(self, place: object) -> None:
         """Scrolls a place to the middle, if it is not in sight."""
