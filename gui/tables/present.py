@@ -20,6 +20,9 @@ YUAN_IN_UNIT = {"万元": 10000, "亿元": 100000000}
 SHORT_RELATION = 4
 """A failed relation of so few cells marks them all; a longer one its stated total, and the parts lightly."""
 
+MOST_READINGS = 2
+"""How many readings of an ambiguous cell are short enough to stand in it."""
+
 
 class Mark(StrEnum):
     """A sign drawn in a cell, so that colour is never the only one."""
@@ -175,7 +178,17 @@ def _text(cell: Cell, column: Column) -> tuple[str, bool]:
         return translate("Tables", "缺"), True
     if cell.state is CellState.CORRECTED:
         return "", False
-    return " ".join(cell.raw.split()), cell.state in (CellState.AMBIGUOUS, CellState.UNREADABLE)
+    if cell.state is CellState.AMBIGUOUS:
+        return _readings(cell, column), True
+    return " ".join(cell.raw.split()), cell.state is CellState.UNREADABLE
+
+
+def _readings(cell: Cell, column: Column) -> str:
+    """What an ambiguous cell may hold, where that is short to say; the run itself is in the panel."""
+    if not 0 < len(cell.candidates) <= MOST_READINGS:
+        return ""
+    blank = translate("Tables", "空")
+    return "/".join(blank if value is None else number_text(value, column) for value in cell.candidates)
 
 
 def _tone(cell: Cell, marks: tuple[Mark, ...]) -> Tone:

@@ -217,7 +217,7 @@ def test_every_state_has_its_own_sign(model: SheetModel, tmp_path: Path) -> None
     run = in_state(
         model, session, CELL, value=None, raw="633000066", state=CellState.AMBIGUOUS, candidates=(6, 63)
     )
-    assert (run.text, run.small, run.marks) == ("633000066", True, (Mark.DOUBT,))
+    assert (run.text, run.small, run.marks) == ("6/63", True, (Mark.DOUBT,))
     assert "6、63" in tip(model, CELL)
     words = in_state(model, session, CELL, value=None, raw="暂无", state=CellState.UNREADABLE)
     assert (words.text, words.small, words.marks) == ("暂无", True, (Mark.DOUBT,))
