@@ -127,23 +127,30 @@ def _known() -> frozenset[str]:
 
 
 def _is_torn(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
-    """Whether the cells are one row: a label goes on below, or the numbers alone stand below their label.
+    """Whether the cells are one row: a label goes on below, or figures alone stand beyond their label."""
+    if any(
+        over.column == under.column and _is_one_label(over.text, under.text)
+        for over in upper
+        for under in lower
+    ):
+        return True
+    above, below = (any(map(_is_figure, cells)) for cells in (upper, lower))
+    if above and not below:
+        return _is_labelled(lower) and any(map(_is_numbering, upper)) and not any(map(_is_worded, upper))
+    return below and not above and _is_labelled(upper) and not any(core(cell.text) for cell in lower)
 
-    Where both have numbers in one column, only the caption beside two rows goes on.
-    """
-    if {c.column for c in upper if _is_figure(c)} & {c.column for c in lower if _is_figure(c)}:
-        return False
-    for over in upper:
-        for under in lower:
-            if over.column == under.column and _is_one_label(over.text, under.text):
-                return True
-    labelled = any(core(cell.text) in _labels() for cell in upper)
-    return (
-        labelled
-        and not any(map(_is_figure, upper))
-        and any(map(_is_figure, lower))
-        and not any(core(cell.text) for cell in lower)
-    )
+
+def _is_labelled(cells: Iterable[GridCell]) -> bool:
+    return any(core(cell.text) in _labels() for cell in cells)
+
+
+def _is_worded(cell: GridCell) -> bool:
+    return core(cell.text) in _known()
+
+
+def _is_numbering(cell: GridCell) -> bool:
+    """Whether the cell holds a numbering alone: （3） or 3."""
+    return bool(tidy(cell.text)) and not core(cell.text) and not _is_figure(cell)
 
 
 def _is_one_label(over: str, under: str) -> bool:
