@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
@@ -23,14 +24,13 @@ RUN_WIDTH = 34
 """The room claimed for a run of digits that could not be parted; more of it shows where there is more."""
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A cell to be drawn: its place within the lines, and what it shows; None for a text of the form."""
 
     rect: QRect
     printed: PrintedCell
     shown: Shown | None
-    current: bool = False
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class CellPainter:
         self._fonts: dict[tuple[bool, bool], QFont] = {}
         self._setters: dict[bool, Typesetter] = {}
         self._words: dict[tuple[str, bool], Word] = {}
-        self._signs: dict[tuple[Mark, bool, float], QPixmap] = {}
+        self._signs: dict[tuple[Mark | None, bool], QPixmap] = {}
+        self._ratio = 1.0
         self._advances: dict[tuple[str, bool, bool], int] = {}
 
     def restyle(self) -> None:
@@ -84,6 +85,10 @@ class CellPainter:
 
     def draw(self, painter: QPainter, cells: Iterable[Drawn], *, active: bool) -> None:
         """Draws cells; the current one with its full outline where the keyboard is here (`active`)."""
+        ratio = painter.device().devicePixelRatio()
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._signs.clear()
         for cell in cells:
             if cell.shown is None:
                 self._draw_text(painter, cell.rect, cell.printed)
@@ -135,30 +140,35 @@ class CellPainter:
         return Tone.RAISED if shown.id in self._totals else Tone.SURFACE
 
     def _draw_signs(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
-        odd = bool((rect.height() - MARK_SIZE) % 2)
-        top = rect.top() + (rect.height() - MARK_SIZE) // 2
+        spare = rect.height() - MARK_SIZE
+        top = rect.top() + spare // 2
         for at, mark in enumerate(shown.marks):
             left = rect.left() + 3 + at * (MARK_SIZE + 1)
-            painter.drawPixmap(left, top, self._sign(mark, painter.device().devicePixelRatio(), odd=odd))
+            painter.drawPixmap(left, top, self._sign(mark, odd=bool(spare % 2)))
         if shown.part:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(Tone.ERROR))
-            corner = QPointF(rect.topRight())
-            painter.drawPolygon([corner, corner - QPointF(TICK, 0), corner + QPointF(0, TICK)])
+            painter.drawPixmap(rect.right() - TICK, rect.top(), self._sign(None))
 
-    def _sign(self, mark: Mark, ratio: float, *, odd: bool) -> QPixmap:
-        """A sign drawn once for all cells, half a pixel lower where an odd pixel is left over."""
-        held = self._signs.get((mark, odd, ratio))
+    def _sign(self, mark: Mark | None, *, odd: bool = False) -> QPixmap:
+        """A sign, half a pixel lower where one is left over, or the corner tick: drawn once for all cells."""
+        held = self._signs.get((mark, odd))
         if held is None:
-            size = round((MARK_SIZE + 1) * ratio)
+            size = round((MARK_SIZE + 1) * self._ratio)
             held = QPixmap(size, size)
-            held.setDevicePixelRatio(ratio)
+            held.setDevicePixelRatio(self._ratio)
             held.fill(Qt.GlobalColor.transparent)
             with QPainter(held) as painter:
-                colour = self._theme.colour(MARK_TONES[mark])
-                draw_mark(painter, mark, QPointF(0, 0.5 if odd else 0), MARK_SIZE, colour)
-            self._signs[mark, odd, ratio] = held
+                if mark is None:
+                    self._draw_tick(painter)
+                else:
+                    colour = self._theme.colour(MARK_TONES[mark])
+                    draw_mark(painter, mark, QPointF(0, 0.5 if odd else 0), MARK_SIZE, colour)
+            self._signs[mark, odd] = held
         return held
+
+    def _draw_tick(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(Tone.ERROR))
+        painter.drawPolygon([QPointF(TICK, 0), QPointF(0, 0), QPointF(TICK, TICK)])
 
     def _draw_number(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         word = self._word(shown.text, bold=shown.bold)
