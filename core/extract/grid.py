@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from core.document.model import GridCell
 from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.heads import Heads, is_head_line, read_heads
 from core.extract.labels import LIKE, core, likeness, number
 from core.extract.lines import Line, cores_of
+from core.extract.numbers import read_number
 from core.extract.reading import RowReading, TableReading
 from core.extract.rows import read_row
 from core.extract.units import header_units
@@ -17,6 +18,9 @@ from core.forms.form import Form, Row, Table
 
 LEAST_WEIGHT = 16
 """How many ideographs of the form's labels must be found for a table to be there."""
+
+HARDLY = 0.4
+"""How alike a label must be to the form's where its place and number speak for it already."""
 
 _SHORT = 4
 """Labels that weigh less (其他, 总计) also stand at the head of columns."""
@@ -65,7 +69,35 @@ def _chain(
         for n in range(low, high)
         if n not in taken and (alike := _likeness(source[n], rows[row])) >= LIKE
     ]
-    return best_chain([*chain, *loose]) if loose else chain
+    chain = best_chain([*chain, *loose]) if loose else chain
+    return sorted([*chain, *_by_place(rows, source, chain)], key=lambda candidate: candidate.start)
+
+
+def _by_place(rows: Sequence[Row], source: Sequence[Line], chain: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Rows hardly like their labels, where just as many lines with numbers stand between two that are."""
+    first, last = chain[0], chain[-1]
+    above = list(takewhile(lambda n: _is_row(source[n]), range(first.start - 1, -1, -1)))
+    below = list(takewhile(lambda n: _is_row(source[n]), range(last.end, len(source))))
+    gap = [(range(first.row), above[::-1], first), (range(last.row + 1, len(rows)), below, last)]
+    for before, after in pairwise(chain):
+        gap.append((range(before.row + 1, after.row), list(range(before.end, after.start)), before))
+    for lacking, places, beside in gap:
+        if len(lacking) == len(places):
+            for row, n in zip(lacking, places, strict=True):
+                if source[n].grid is source[beside.start].grid and _is_hardly(source[n], rows[row]):
+                    yield Candidate(row, n, n + 1, 0, loose=True)
+
+
+def _is_hardly(line: Line, row: Row) -> bool:
+    """Whether a line with numbers has a label numbered as the row's and a little like it."""
+    return _is_row(line) and any(
+        number(cell.text) == number(row.label) and _alike(cell, row) >= HARDLY for cell in line.labels()
+    )
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line holds a label and a number."""
+    return any(line.labels()) and any(read_number(cell.text) for cell in line.cells)
 
 
 def _likeness(line: Line, row: Row) -> float:

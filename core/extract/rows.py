@@ -22,7 +22,7 @@ def read_row(
     nothing is to be made of, and so is one whose heads stand in another order than the form's.
     """
     columns = [table.columns[id] for id in row.columns]
-    cells = line.after(label)
+    cells = _without_spacer(line.after(label), line, len(columns))
     filled = [cell for cell in cells if tidy(cell.text)]
     doubled = _doubled(label, filled, again)
     pieces = None if doubled else heads.place(columns, cells)
@@ -35,6 +35,14 @@ def read_row(
     if pieces is not None:
         return RowReading(label.text, loose, pieces)
     return run(label, [*filled, *doubled], len(columns) if ordered else 0, loose=loose)
+
+
+def _without_spacer(cells: tuple[GridCell, ...], line: Line, columns: int) -> tuple[GridCell, ...]:
+    """The cells without one too many at the end of the row, where such a blank ends every row of the grid."""
+    if len(cells) != columns + 1 or tidy(cells[-1].text):
+        return cells
+    last = {cell.row: cell for cell in sorted(line.grid.cells, key=lambda cell: cell.column)}
+    return cells if any(tidy(cell.text) for cell in last.values()) else cells[:-1]
 
 
 def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line]) -> list[GridCell]:
