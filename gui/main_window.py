@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(context, self)
         self.exporter = Exporter(context, self)
         self.pages = PageFeeder(context, self)
+        self.crops = PageFeeder(context, self)
         self.entry: Entry | None = None
         self._build(samples)
         self._connect()
@@ -111,7 +112,8 @@ class MainWindow(QMainWindow):
         state = None if entry is None else entry.state
         is_open = entry is not None and entry.phase is Phase.OPEN and state is not None
         self.outer.setCurrentWidget(self.desk if self.shelf.entries else self.empty)
-        self.pages.feed(entry.session if is_open and entry else None)
+        for feeder in (self.pages, self.crops):
+            feeder.feed(entry.session if is_open and entry else None)
         if is_open and entry is not None and entry.session is not None:
             self.workbench.show_entry(entry)
             self.inner.setCurrentWidget(self.workbench)
@@ -297,8 +299,11 @@ class MainWindow(QMainWindow):
         self.review.changed.connect(self._changed)
         self.review.faulted.connect(self.tell_fault)
         self.pages.drawn.connect(self.workbench.source.set_page)
-        self.pages.failed.connect(self.tell_fault)
+        self.crops.drawn.connect(self.workbench.panel.picture.set_page)
+        for feeder in (self.pages, self.crops):
+            feeder.failed.connect(self.tell_fault)
         self.workbench.pageWanted.connect(self.pages.draw)
+        self.workbench.cropWanted.connect(self.crops.draw)
         self.exporter.busy.connect(self._export_busy)
         self.exporter.done.connect(self._exported)
         self.exporter.failed.connect(self.tell_fault)
@@ -334,7 +339,8 @@ class MainWindow(QMainWindow):
         settings.set_layout("reports", self.desk.saveState())
         self.workbench.save_layout()
         if not self.handed_over:
-            self.pages.feed(None)
+            for feeder in (self.pages, self.crops):
+                feeder.feed(None)
             self.shelf.close()
         super().closeEvent(event)
 

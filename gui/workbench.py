@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from core.document.location import Location
+from core.document.model import SourceDocument
 from core.extract.report import Number
 from core.messages import message
 from core.reconcile import wording
@@ -44,6 +45,9 @@ class Workbench(QWidget):
     """Shows one open report and follows its `Review`; it decides nothing itself."""
 
     pageWanted = Signal(int, float)
+    """A page that the source is to show, and its scale."""
+    cropWanted = Signal(int, float)
+    """A page that a cell's picture is to be cut from, and its scale."""
 
     def __init__(
         self, context: Context, review: Review, actions: Actions, parent: QWidget | None = None
@@ -53,6 +57,7 @@ class Workbench(QWidget):
         self._say = context.translation.text
         self._focused: tuple[str, ...] | None = None
         self._return_to: QWidget | None = None
+        self._document: SourceDocument | None = None
         self._highlighted: tuple[tuple[Location, ...], Location | None] | None = None
         self.source = SourceView(context.theme)
         self.tables = TablesView(context.theme, self._say)
@@ -72,6 +77,7 @@ class Workbench(QWidget):
         assert state is not None
         self._focused = None
         self._highlighted = None
+        self._document = document
         self.source.show_document(document, state.report.cells)
         self.tables.show_state(state)
 
@@ -162,8 +168,9 @@ class Workbench(QWidget):
 
     def _show_panel(self) -> None:
         """The panel makes room for the tables where there is nothing to decide."""
-        review = self._review
-        self.panel.setVisible(bool(review.places or review.outcome or review.draft))
+        review, document = self._review, self._document
+        scanned = document is not None and document.ocr
+        self.panel.setVisible(bool(review.places or review.outcome or review.draft or scanned))
 
     def _describe_cell(self) -> None:
         state, cell = self._review.state, self._review.cell
@@ -171,6 +178,8 @@ class Workbench(QWidget):
         self._tables_pane.say(
             describe_cell(state.cells[cell], state.report, self._say) if known and state and cell else ""
         )
+        read = state.report.cells[cell].location if known and state and cell else None
+        self.panel.picture.show_place(self._document, read)
 
     def _highlight(self, finding: Finding | None) -> None:
         state, cell = self._review.state, self._review.cell
@@ -285,6 +294,7 @@ class Workbench(QWidget):
         review.drafted.connect(self._show_draft)
         review.told.connect(lambda word, refused: self.panel.tell(word, refused=refused))
         self.source.pageWanted.connect(self.pageWanted)
+        self.panel.picture.pageWanted.connect(self.cropWanted)
         self.source.locationPicked.connect(self._place_picked)
         self.tables.cellSelected.connect(self._cell_picked)
         self.tables.valueEntered.connect(self._value_entered)

@@ -38,6 +38,7 @@ class KeysDialog(QDialog):
             (self.tr("理由：选第 n 条"), "1–6"),
             (self.tr("确定 / 放弃"), "Enter / Esc"),
             (self.tr("展开或收起一组"), "→ / ←"),
+            (self.tr("连写数字：选分隔 / 移动一位"), "← → / Shift+← →"),
         ]
         rows = "".join(
             f"<tr><td {PADDED}>{escape(name)}</td><td {PADDED}><b>{escape(keys)}</b></td></tr>"

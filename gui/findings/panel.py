@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.review.change import DecisionKind
+from gui.findings.cell_picture import CellPicture
 from gui.findings.describe import Description
 from gui.findings.members import MembersList
 from gui.findings.reasons import ReasonLine
@@ -63,6 +64,7 @@ class DecisionPanel(QFrame):
         self.members.leftOut.connect(self.leftOut)
         self.members.cellWanted.connect(self.cellWanted)
         self.run = RunEditor(theme)
+        self.picture = CellPicture(theme)
         self._suggestions = QWidget()
         FlowLayout(self._suggestions, spacing=4)
         self.reason = ReasonLine(theme)
@@ -166,8 +168,16 @@ class DecisionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12 + BAR, 8, 12, 8)
         column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._body)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addLayout(head)
+        words.addWidget(self._body)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addLayout(words, 1)
+        top.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self.run)
         column.addWidget(self.members)
         column.addWidget(self._suggestions)

@@ -106,12 +106,9 @@ class SourceView(QWidget):
     def _viewer_for(self, document: SourceDocument | None) -> Viewer | None:
         if document is None:
             return None
-        match document.format:
-            case "text":
-                return self.text_view
-            case "pdf":
-                return self.page_view
-        return self.document_view
+        if document.pages:
+            return self.page_view
+        return self.text_view if document.format == "text" else self.document_view
 
     def set_page(self, page: int, scale: float, rendered: RenderedPage) -> None:
         """Takes a page that `pageWanted` asked for; a stale one is dropped."""
@@ -138,7 +135,8 @@ class SourceView(QWidget):
             "doc": "Word",
             "xlsx": "Excel",
             "pdf": "PDF",
-        }[document.format]
+            "scan": self.tr("扫描件"),
+        }.get(document.format, document.format.upper())
         return f"{kind} {document.encoding.upper()}" if document.encoding else kind
 
     # Places

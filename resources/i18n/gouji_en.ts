@@ -219,6 +219,21 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>CellPicture</name>
+    <message>
+        <source>原图</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>原图 · 识别把握 {certainty}</source>
+        <translation>Original · {certainty} sure</translation>
+    </message>
+    <message>
+        <source>第 {page} 页上这一格的样子</source>
+        <translation>How this cell looks on page {page}</translation>
+    </message>
+</context>
+<context>
     <name>Corner</name>
     <message>
         <source>表头</source>
@@ -595,6 +610,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>展开或收起一组</source>
         <translation>Unfold or fold a group</translation>
+    </message>
+    <message>
+        <source>连写数字：选分隔 / 移动一位</source>
+        <translation>Digits run together: select / move a separator</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1140,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>网页</source>
         <translation>Web page</translation>
     </message>
+    <message>
+        <source>扫描件</source>
+        <translation>Scan</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1234,6 +1257,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>已由审核人改过</source>
         <translation>Changed by the reviewer</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>blank</translation>
     </message>
 </context>
 <context>
