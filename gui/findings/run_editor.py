@@ -24,8 +24,8 @@ from gui.theme import NUMBER_FAMILIES, Theme
 
 TYPED = frozenset("0123456789-/·")
 """What begins to type a row anew."""
-MOST_READINGS = (9, 6)
-"""How many readings have a button, of a run of one line and of several."""
+MOST_OF_LINES = 6
+"""How many readings of a run of several lines have a button."""
 LINE_WIDTH = 200
 
 
@@ -100,10 +100,8 @@ class RunEditor(QWidget):
             return
         self._raw.setText(run.raw)
         self._raw.setToolTip(run.raw)
-        count = len(run.readings)
-        self._caption.setText(
-            self.tr("原文连写（{count} 种读法）").format(count=count) if count else self.tr("原文连写")
-        )
+        count = self.tr("原文连写（{count} 种读法）").format(count=run.count)
+        self._caption.setText(count if run.count else self.tr("原文连写"))
         self._offer(run)
         self._reset()
         self.show()
@@ -113,9 +111,10 @@ class RunEditor(QWidget):
         flow = self._readings.layout()
         assert flow is not None
         self._offered.clear()
+        shown = run.readings if len(run.lines) == 1 else run.readings[:MOST_OF_LINES]
         while (item := flow.takeAt(0)) is not None:
             item.widget().deleteLater()
-        for number, cut in enumerate(run.readings[: MOST_READINGS[len(run.lines) > 1]], 1):
+        for number, cut in enumerate(shown, 1):
             if cut is None:
                 continue
             reading = run.short(cut)

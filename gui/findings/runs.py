@@ -33,6 +33,9 @@ from gui.findings.rows import SORT_OF_STATUS, Say, Sort
 
 translate = QCoreApplication.translate
 
+MOST_READINGS = 9
+"""How many readings a digit can take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -72,8 +75,8 @@ class Verdict:
 class RunAtHand:
     """A run with all its cells, those of its cells that are known already included.
 
-    `readings` are the cuts of the readings left, best first (None for one that spells something else);
-    `start` the cut to begin with.
+    `readings` are the cuts of the first readings left, best first (None for one that spells something
+    else), `count` how many are left in all; `start` is the cut to begin with.
     """
 
     raw: str
@@ -83,6 +86,7 @@ class RunAtHand:
     strip: Strip
     start: Cut
     readings: tuple[Cut | None, ...]
+    count: int
     held: tuple[Number | None, ...]
     across: bool
     """Whether relations across lines speak of its columns."""
@@ -94,7 +98,7 @@ class RunAtHand:
     @property
     def sure(self) -> bool:
         """Whether there is one reading only, so that the first cut may be taken as it stands."""
-        return len(self.readings) == 1
+        return self.count == 1
 
     def typed(self, text: str) -> Cut:
         """The cut that is typed; RecutError where it is none."""
@@ -195,7 +199,8 @@ def _run(ambiguity: Ambiguity, state: ReviewState, say: Say) -> RunAtHand | None
         return None
     unit = unit_of(ambiguity.raw, ambiguity.readings, columns)
     held = tuple(state.cells[id].value for id in cells)
-    readings = tuple(cut_of(strip, reading, columns, unit) for reading in _readings(ambiguity, state))
+    left = _readings(ambiguity, state)
+    readings = tuple(cut_of(strip, reading, columns, unit) for reading in left[:MOST_READINGS])
     start = next((cut for cut in readings if cut is not None), None) or cut_of(strip, held, columns, unit)
     lines = []
     for row, group in groupby(range(len(cells)), key=lambda at: split_id(cells[at])[1]):
@@ -209,6 +214,7 @@ def _run(ambiguity: Ambiguity, state: ReviewState, say: Say) -> RunAtHand | None
         strip,
         start or first_cut(strip, len(cells)),
         readings,
+        len(left),
         held,
         any(relation.each == "column" and relation.table == table.id for relation in relations_of(report)),
         columns,
