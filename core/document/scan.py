@@ -1,0 +1,240 @@
+"""Reads a page that is a picture: its ruled tables cell by cell, and the lines of text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from core.document.figures import Said, figure, is_figure, unread, words
+from core.document.glyphs import Box, Line
+from core.document.lattice import tables_in
+from core.document.paged import Sheet
+from core.document.picture import Picture, set_straight
+from core.document.recogniser import Grey, LineReading, PixelBox, engine
+from core.document.rulings import RuledTable
+
+_SPECK = 2.1  # points: ink that is no larger in either direction is dust, or a stop beside a figure
+_INSET = 0.8
+_EM = 10.0  # a character's usual height, in points
+_CUTS = ((0.16, 0.30), (0.34, 0.55))  # how much around a line's ink the two cuts hold, in its height
+_GAP = 0.9  # of its height between two characters that do not belong together
+_FIND_SCALE = 1.55  # pixels a point at which lines outside tables are sought
+_LEGIBLE = 0.75
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The ink of one line: the cell it lies in (table, cell; None outside), its box in pixels of the
+    picture, the height of its characters, and the boxes of its separate strokes from left to right."""
+
+    cell: tuple[int, int] | None
+    box: PixelBox
+    height: int
+    strokes: tuple[PixelBox, ...]
+
+
+def read_page(shown: Grey, size: tuple[float, float], number: int) -> Sheet:
+    """A page read; `shown` its picture, `size` in points. It is turned round where it lies on its side."""
+    upright, legible = _read_turned(shown, size, number, 0)
+    if legible >= _LEGIBLE:
+        return upright
+    turned = [(upright, legible), *(_read_turned(shown, size, number, quarters) for quarters in (1, 3, 2))]
+    return max(turned, key=lambda pair: pair[1])[0]
+
+
+def _read_turned(shown: Grey, size: tuple[float, float], number: int, quarters: int) -> tuple[Sheet, float]:
+    """The page read after quarter turns clockwise, and how legible it is so (1 where it holds few words)."""
+    picture = set_straight(shown, size, quarters)
+    tables, grey = tables_in(picture)
+    strips = [*_in_cells(picture, tables, grey), *_outside(picture, tables, grey)]
+    said = _said(grey, strips)
+    sure = [one.recognised.certainty for one in said if len(one.text) >= _FEWEST]
+    legible = float(np.median(sure)) if len(sure) >= _FEWEST else 1.0
+    return _sheet(picture, tables, strips, said, number), legible
+
+
+def _in_cells(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
+    """The lines in the cells of the tables."""
+    level = Picture(grey, picture.plane, picture.scale)
+    for number, table in enumerate(tables):
+        for at, cell in enumerate(table.cells):
+            x0, y0, x1, y1 = _pixels(cell.box, picture.scale, -_INSET)
+            for strokes in _rows(level.ink[y0:y1, x0:x1], picture.scale):
+                moved = tuple((a + x0, b + y0, c + x0, d + y0) for a, b, c, d in strokes)
+                yield _strip((number, at), moved, picture.scale)
+
+
+def _rows(ink: Grey, scale: float) -> Iterator[list[PixelBox]]:
+    """The separate strokes of ink by the lines that they make, specks left out."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    speck = _SPECK * scale
+    boxes = [
+        (x, y, x + width, y + height)
+        for x, y, width, height, _ in stats[1:count].tolist()
+        if max(width, height) > speck
+    ]
+    rows: list[list[PixelBox]] = []
+    for box in sorted(boxes, key=lambda box: box[1]):
+        if rows and _belongs(box, rows[-1], scale):
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    for row in rows:
+        yield sorted(row)
+
+
+def _belongs(box: PixelBox, row: Sequence[PixelBox], scale: float) -> bool:
+    """Whether a stroke, none of the row being lower at its top, is part of the row's line."""
+    top, bottom = min(other[1] for other in row), max(other[3] for other in row)
+    overlap = min(bottom, box[3]) - max(top, box[1])
+    if overlap > 0.35 * min(bottom - top, box[3] - box[1]):
+        return True
+    return overlap > -0.35 * _EM * scale and max(bottom, box[3]) - top < 1.15 * _EM * scale
+
+
+def _strip(cell: tuple[int, int] | None, strokes: Sequence[PixelBox], scale: float) -> _Strip:
+    xs0, ys0, xs1, ys1 = zip(*strokes, strict=True)
+    x0, y0, x1, y1 = min(xs0), min(ys0), max(xs1), max(ys1)
+    lacking = max(0, round(0.75 * _EM * scale) - (y1 - y0))
+    box = x0, y0 - lacking // 2, x1, y1 + lacking - lacking // 2
+    return _Strip(cell, box, box[3] - box[1], tuple(strokes))
+
+
+def _outside(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
+    """The lines outside the tables."""
+    rest = grey.copy()
+    for table in tables:
+        x0, y0, x1, y1 = _pixels(table.box, picture.scale, 2.0)
+        rest[y0:y1, x0:x1] = picture.paper
+    left = Picture(rest, picture.plane, picture.scale)
+    if not any(True for _ in _rows(left.ink, picture.scale)):
+        return
+    shrink = min(1.0, _FIND_SCALE / picture.scale)
+    small = np.asarray(cv2.resize(rest, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
+    for found in engine().find(small):
+        x0, y0, x1, y1 = (round(edge / shrink) for edge in found)
+        yield _Strip(None, (x0, y0, x1, y1), round((y1 - y0) * 0.8), ())
+
+
+def _said(grey: Grey, strips: Sequence[_Strip]) -> list[Said]:
+    """What the lines say; those that may be figures are read twice."""
+    first = engine().read([_cut(grey, strip, 0) for strip in strips])
+    again = [at for at, read in enumerate(first) if strips[at].cell and is_figure(read.free)]
+    second = dict(zip(again, engine().read([_cut(grey, strips[at], 1) for at in again]), strict=True))
+    return [_say(strips[at], read, second.get(at)) for at, read in enumerate(first)]
+
+
+def _say(strip: _Strip, one: LineReading, two: LineReading | None) -> Said:
+    if two is not None:
+        return figure(one, two, len(strip.strokes))
+    return words(one.free) if one.free.text.strip() else unread()
+
+
+def _cut(grey: Grey, strip: _Strip, cut: int) -> Grey:
+    """The picture of a line with some paper around it."""
+    x0, y0, x1, y1 = _cut_box(strip, cut)
+    inside = grey[max(0, y0) : y1, max(0, x0) : x1]
+    edges = max(0, -y0), max(0, y1 - grey.shape[0]), max(0, -x0), max(0, x1 - grey.shape[1])
+    return np.asarray(cv2.copyMakeBorder(inside, *edges, cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _cut_box(strip: _Strip, cut: int) -> PixelBox:
+    if not strip.strokes:
+        return strip.box
+    x0, y0, x1, y1 = strip.box
+    up, along = (round(part * strip.height) for part in _CUTS[cut])
+    return x0 - along, y0 - up, x1 + along, y1 + up
+
+
+def _sheet(
+    picture: Picture,
+    tables: Sequence[RuledTable],
+    strips: Sequence[_Strip],
+    said: Sequence[Said],
+    number: int,
+) -> Sheet:
+    held: list[dict[int, list[Line]]] = [{} for _ in tables]
+    outside: list[tuple[_Strip, Line]] = []
+    for strip, one in zip(strips, said, strict=True):
+        line = _line(picture, strip, one)
+        if strip.cell is None:
+            outside.append((strip, line))
+        else:
+            held[strip.cell[0]].setdefault(strip.cell[1], []).append(line)
+    filled = list(zip(tables, held, strict=True))
+    return Sheet(number, picture.plane, _in_order(outside), filled, ocr=True)
+
+
+def _line(picture: Picture, strip: _Strip, said: Said) -> Line:
+    """A line in points, with spaces where its strokes stand wide apart."""
+    x0, _, x1, _ = _cut_box(strip, 0)
+    middles = [x0 + place * (x1 - x0) for place in said.places]
+    half = 0.5 * strip.height
+    text: list[str] = []
+    boxes: list[Box | None] = []
+    certainties: list[float] = []
+    gaps = _gaps(strip)
+    for at, (character, middle) in enumerate(zip(said.text, middles, strict=True)):
+        if at and any(middles[at - 1] < gap < middle for gap in gaps):
+            text += "  "
+            boxes += [None, None]
+            certainties += [1.0, 1.0]
+        text.append(character)
+        box = middle - half, strip.box[1], middle + half, strip.box[3]
+        boxes.append(tuple(edge / picture.scale for edge in box))  # type: ignore[arg-type]
+        certainties.append(said.certainties[at])
+    shown = "".join(text)
+    return Line(shown, tuple(boxes), strip.box[1] / picture.scale, tuple(certainties), said.recognised)
+
+
+def _gaps(strip: _Strip) -> list[float]:
+    """The middles of the wide gaps between the strokes of a line."""
+    found, right = [], strip.strokes[0][2] if strip.strokes else 0
+    for x0, _, x1, _ in strip.strokes[1:]:
+        if x0 - right > _GAP * strip.height:
+            found.append((x0 + right) / 2)
+        right = max(right, x1)
+    return found
+
+
+def _in_order(found: Sequence[tuple[_Strip, Line]]) -> list[Line]:
+    """The lines outside the tables from top to bottom; those that stand side by side are one."""
+    rows: list[list[tuple[_Strip, Line]]] = []
+    for pair in sorted(found, key=lambda pair: pair[0].box[1] + pair[0].box[3]):
+        middle = (pair[0].box[1] + pair[0].box[3]) / 2
+        if rows and rows[-1][0][0].box[1] < middle < rows[-1][0][0].box[3]:
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    return [_joined([line for _, line in sorted(row, key=lambda pair: pair[0].box[0])]) for row in rows]
+
+
+def _joined(row: Sequence[Line]) -> Line:
+    """Lines side by side as one, two spaces between."""
+    if len(row) == 1:
+        return row[0]
+    boxes: list[Box | None] = []
+    certainties: list[float] = []
+    for line in row:
+        if boxes:
+            boxes += [None, None]
+            certainties += [1.0, 1.0]
+        boxes += line.boxes
+        certainties += line.certainties
+    text = "  ".join(line.text for line in row)
+    return Line(text, tuple(boxes), min(line.top for line in row), tuple(certainties))
+
+
+def _pixels(box: Box, scale: float, by: float) -> PixelBox:
+    """A box in points as pixels, grown by so many points."""
+    x0, y0, x1, y1 = box
+    return (
+        max(0, round((x0 - by) * scale)),
+        max(0, round((y0 - by) * scale)),
+        round((x1 + by) * scale),
+        round((y1 + by) * scale),
+    )
