@@ -196,6 +196,13 @@ class SheetView(QTableView):
         self.corner.setGeometry(QRect(frame, frame, self.side.width(), self.top.height()))
         self.corner.raise_()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The labels do not just move along: each stands in the middle of what is seen of it."""
+        super().scrollContentsBy(dx, dy)
+        for header, by in ((self.top, dx), (self.side, dy)):
+            if by:
+                header.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider pane gives the labels more room first, then the numbers."""
         super().resizeEvent(event)
