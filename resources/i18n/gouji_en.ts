@@ -979,11 +979,11 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>原文连写（{count} 种读法）</source>
-        <translation>Digits run together ({count} readings)</translation>
+        <translation>Printed ({count} readings)</translation>
     </message>
     <message>
         <source>原文连写</source>
-        <translation>Digits run together</translation>
+        <translation>Printed</translation>
     </message>
     <message>
         <source>读法 {number}：{reading}</source>

@@ -68,6 +68,16 @@ def cases() -> Report:
     return with_run(make_report({}), CASES, "00000 00011 0001212", readings)
 
 
+def without_place() -> Report:
+    """Two rows of zeros that lost a blank each: the numbers are sure, and not where the blanks stand."""
+    report = make_report({})
+    for row in ("new", "carried_in"):
+        cells = [f"t3.{row}.{column}" for column in COLUMNS]
+        readings = [tuple(None if at == blank else 0 for at in range(7)) for blank in (1, 2, 3)]
+        report = with_run(report, cells, "0 0 0 0 0 0", readings)
+    return report
+
+
 def begin_run(folder: Path, report: Report) -> tuple[Session, RunAtHand]:
     """A session on such a report, and its run."""
     session = begin_on(folder, report)
@@ -76,7 +86,8 @@ def begin_run(folder: Path, report: Report) -> tuple[Session, RunAtHand]:
 
 def at_hand(session: Session, cell: str | None = None) -> RunAtHand:
     """The first run that a session asks about."""
-    asked = [place for place in places(session.state.items) if place.first.rule == "cell.ambiguous"]
+    held = places(session.state.items)
+    asked = [place for place in held if place.open and place.first.rule == "cell.ambiguous"]
     run = run_at_hand(asked[0], cell, session.state, render)
     assert run is not None
     return run

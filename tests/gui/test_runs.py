@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from core.extract.recut import RecutError
 from core.messages import render
@@ -14,8 +15,20 @@ from core.review.session import Session
 from gui.findings.places import places
 from gui.findings.rows import Sort
 from gui.findings.runs import RunAtHand, run_at_hand, spoken
+from gui.review import Review
+from gui.settings import Settings
 from tests.gui.review_support import BALANCE_OFF, begin
-from tests.gui.run_support import CASES, NEW, NORMATIVE, applicants, at_hand, begin_run, cases, normative
+from tests.gui.run_support import (
+    CASES,
+    NEW,
+    NORMATIVE,
+    applicants,
+    at_hand,
+    begin_run,
+    cases,
+    normative,
+    without_place,
+)
 
 
 @pytest.fixture
@@ -102,4 +115,25 @@ def test_only_open_doubts_about_runs_have_one(tmp_path: Path) -> None:
     settled = places(session.state.items)
     assert [place.open for place in settled] == [False]
     assert run_at_hand(settled[0], None, session.state, render) is None
+    session.close()
+
+
+def test_blanks_without_a_place_are_settled_in_one_go_or_cut_one_by_one(tmp_path: Path, qtbot: QtBot) -> None:
+    session, run = begin_run(tmp_path, without_place())
+    review = Review(Settings())
+    review.show(session)
+    review.choose_place(next(p for p in review.places if p.first.key == "cell.ambiguous@t3.blanks"))
+    first, second = sorted(session.state.report.ambiguities, key=lambda held: held.cells != run.cells)
+    assert review.recut(run.cells, run.changes((0, None, 0, 0, 0, 0, 0)))
+    assert review.place is not None
+    assert set(review.place.cells) == set(second.cells)
+    assert at_hand(session, first.cells[0]).cells == second.cells
+    review.take_way(DecisionKind.ACCEPTED)
+    assert review.commit("不影响勾稽")
+    assert not any(place.open for place in review.places)
+    assert session.state.cells[first.cells[1]].value is None
+    review.undo()
+    review.undo()
+    assert at_hand(session, first.cells[0]).cells == first.cells
+    assert at_hand(session, second.cells[0]).cells == second.cells
     session.close()
