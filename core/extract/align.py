@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from core.extract.labels import core
 from core.forms.form import Row
 
+_FAR = 2
+_FEW = 5
 TIMES = 8
 """How many times a table is looked for in one place at most."""
 
@@ -65,14 +67,16 @@ def stretches(exact: Sequence[Candidate], low: int, high: int, least: float) -> 
     """The stretches between two places that hold the table once each, `TIMES` of them at most.
 
     Among the candidates, in the order of their places, one of a row seen before, back up the form,
-    begins the table anew, together with the rows before it that stand just above. Those that weigh less
-    than `least` begin nothing.
+    begins the table anew, together with the rows before it that stand just above; so does one far up the
+    form where only few rows were seen (labels in prose above a table). Those that weigh less than `least`
+    begin nothing.
     """
     start, seen, last, rows, times = low, -1, -1, set[int](), 1
     for at, candidate in enumerate(exact):
         if candidate.weight < least:
             continue
-        if candidate.row in rows and candidate.row < last:
+        back = candidate.row in rows or (last - candidate.row > _FAR and len(rows) <= _FEW)
+        if candidate.row < last and back:
             above = (c.start for c in exact[seen + 1 : at] if c.row < candidate.row)
             begins = min(above, default=candidate.start)
             yield start, begins

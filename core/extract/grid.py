@@ -116,19 +116,12 @@ def _read(
     found: dict[int, RowReading] = {}
     headed = set[str]()
     places = sorted([*chain, *_strays(chain, exact, source)], key=lambda candidate: candidate.start)
-    for candidate, heads in zip(places, _heads(table, source, places), strict=True):
+    for at, (candidate, heads) in enumerate(zip(places, _heads(table, source, places), strict=True)):
         line, row = source[candidate.start], rows[candidate.row]
         label = _label_cell(line, row, candidate.loose)
-        again = [
-            source[c.start]
-            for c in exact
-            if c.row == candidate.row and c.start != candidate.start and c.weight >= _SHORT
-        ]
-        again += [
-            other
-            for other in source[candidate.end : candidate.end + label.row_span - 1]
-            if other.grid is line.grid
-        ]
+        same = (c for c in exact if c.row == candidate.row and c.start != candidate.start)
+        again = [source[c.start] for c in same if c.weight >= _SHORT]
+        again += _below(candidate, label, places[at + 1 : at + 2], source)
         found[candidate.row] = read_row(row, table, label, line, heads, again, loose=candidate.loose)
         headed.update(heads.ranges)
     used = tuple({line.grid.index: line.grid for line in (source[c.start] for c in chain)}.values())
@@ -137,6 +130,18 @@ def _read(
     ordered = {rows[at].id: found[at] for at in sorted(found)}
     spans = tuple((grid.start, grid.end) for grid in used)
     return TableReading(form, table, ordered, header_units(table, text), weight, spans)
+
+
+def _below(
+    candidate: Candidate, label: GridCell, following: Sequence[Candidate], source: Sequence[Line]
+) -> list[Line]:
+    """The lines that a label reaches down to, and those without words between it and the form's next row."""
+    grid = source[candidate.start].grid
+    reached = source[candidate.end : candidate.end + label.row_span - 1]
+    next_row = following and following[0].row == candidate.row + 1
+    between = source[candidate.end : following[0].start] if next_row else ()
+    bare = [line for line in between if not any(core(cell.text) for cell in line.cells)]
+    return [line for line in dict.fromkeys([*reached, *bare]) if line.grid is grid]
 
 
 def _strays(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.document.model import SourceDocument
 
-_YEAR = re.compile(r"((?:19|20)\s?\d\s?\d)\s*年?\s*度?")
+_YEAR = re.compile(r"((?:1\s?9|2\s?0)\s?\d\s?\d)\s*年?\s*度?")
 _TITLE = re.compile(
     r"(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
     r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制))"

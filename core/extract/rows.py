@@ -59,6 +59,7 @@ def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line])
 
 def run(label: GridCell, filled: Sequence[GridCell], columns: int, *, loose: bool) -> RowReading:
     """A row whose cells cannot be put to its columns; 0 columns where their order is not sure."""
+    filled = sorted(filled, key=lambda cell: cell.start)
     whole = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, label)[0].location)
     tokens = readable([tidy(cell.text) for cell in filled], columns)
     return RowReading(label.text, loose, run=whole, tokens=tokens)

@@ -99,11 +99,11 @@ def parted(body: str, start: int, separators: str) -> Iterator[Part]:
 
 def tokens(body: str, start: int) -> Cells:
     """The numbers, marks and odd pieces of a text, words of torn labels and captions left out."""
-    body = _SEPARATE_UNIT.sub(lambda found: "\u2060" * len(found[0]), body)
-    body = _SIGN_APART.sub(lambda found: "\u2060" * len(found[0]), body)
+    joined = _SEPARATE_UNIT.sub(lambda found: "\u2060" * len(found[0]), body)
+    joined = _SIGN_APART.sub(lambda found: "\u2060" * len(found[0]), joined)
     parts = []
-    for found in _TOKEN.finditer(body):
-        text = found[0].replace("\u2060", "")
+    for found in _TOKEN.finditer(joined):
+        text = body[found.start() : found.end()]
         if not WORDS.fullmatch(text) or is_blank_mark(text):
             parts.append((text, start + found.start()))
     return Cells(tuple(parts), False, start)
@@ -137,7 +137,7 @@ def fit(
         parts = _kept(cells.parts, columns, layout) if cells.kept else _spaced(cells.parts, columns)
     if parts is not None:
         return RowReading(label, loose, tuple(_piece(text, at, locate) for text, at in parts))
-    pieces = [tidy(token) for text, _ in filled for token in _TOKEN.findall(text)]
+    pieces = [tidy(token) for text, _ in filled for token in (_TOKEN.findall(text) if cells.kept else [text])]
     run = whole(filled, locate)
     return RowReading(label, loose, run=run, tokens=readable(pieces, columns) if sure and alone else ())
 

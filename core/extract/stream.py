@@ -61,7 +61,7 @@ _SENTENCE = 6
 _WORD = 3
 _SHORT = 4
 _LONG = 6
-_ABOVE = 30
+_ABOVE = 40
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""
 
@@ -367,7 +367,8 @@ def _prose(text: str, start: int, until: int) -> int:
     """Where words begin that are no row's: a sentence, or below the first line a line of words at all."""
     for words in WORDS.finditer(text, start, until):
         if sum(map(is_han, words[0])) >= _SENTENCE:
-            until = words.start()
+            begins = text.rfind("\n", start, words.start())
+            until = begins if begins >= 0 else words.start()
             break
     for line in _BELOW.finditer(text, start, until):
         if sum(len(words) for words in _TEXT.findall(line[1])) >= _WORD:

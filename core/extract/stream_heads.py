@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from core.extract.heads import usual_order
 from core.extract.labels import core
 from core.forms.form import Row, Table
 
 _NUMERALS = re.compile(r"[一二三四五六七八九十]")
-_BACK = 30
+_BACK = 40
 _STRANGE = re.compile(r"小计|备注|说明|占比|比例")
 
 
@@ -59,10 +60,17 @@ class HeadWords:
         found = [self.heads[word] for word in self._known.findall(between) if word in self.heads]
         return list(dict.fromkeys(found)), _NUMERALS.sub("", self._known.sub("", between))
 
+    @cached_property
+    def _above(self) -> tuple[str, ...]:
+        """The texts of the printed form that stand above its heads (申请人情况)."""
+        texts = [core(cell.text) for cell in self.table.sheet if not cell.cell and not cell.row_id]
+        return tuple(filter(None, takewhile(lambda text: text not in self.heads, texts)))
+
     def _back(self, text: str, at: int) -> int:
-        """Where the heads begin that a position stands in: after the text of the form shortly before it."""
-        before = list(self._known.finditer(text, max(0, at - _BACK), at))
-        return before[-1].end() if before else at
+        """Where the heads begin that a position stands in: after the form's own text shortly above."""
+        low = max(0, at - _BACK)
+        ends = (place + len(own) for own in self._above if (place := text.rfind(own, low, at)) >= 0)
+        return max(ends, default=at)
 
     def _is_strange(self, others: str) -> bool:
         """Whether words among the heads are a head of their own, and no misprint of one of the form's."""
@@ -88,6 +96,11 @@ class HeadWords:
         return ordered
 
     def agree_across(self, between: str, columns: Sequence[str], times: int) -> bool:
-        """Whether the heads of table 4 stand so many times in order; torn ones say nothing."""
+        """Whether the heads of table 4 stand so many times in order; torn and misprinted ones say nothing."""
         found = [self.heads[word] for word in self._known.findall(between) if word in self.heads]
-        return len(found) != len(columns) * times or found == [*columns] * times
+        if found == [*columns] * times:
+            return True
+        _, others = self.read(between)
+        for row in self.table.rows.values():
+            others = others.replace(core(row.label), "")
+        return len(found) != len(columns) * times and bool(others) and not self._is_strange(others)

@@ -1,0 +1,72 @@
+"""Title, agency and year from titles of many shapes, else the year from the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.document.open import read_document
+from core.extract.masthead import read_masthead, year_of_text
+
+
+def head(text: str, *, name: str = "a.txt") -> tuple[str, str, int | None]:
+    found = read_masthead(read_document(text.encode(), name))
+    return found.title, found.agency, found.year
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("云溪市水务局2021年政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局2021年度政府信息公开工作报告", "云溪市水务局", 2021),
+        ("2021年云溪市水务局政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局政府信息公开工作2021年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局关于政府信息公开工作2021年年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局 2 0 2 1 年政府信息公开年报", "云溪市水务局", 2021),
+        ("云溪市人民政府办公室2019年政务公开工作总结", "云溪市人民政府办公室", 2019),
+        ("标题：云溪市水务局2021年政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局２０２１年政府信息公开工作年度报告", "云溪市水务局", 2021),
+    ],
+)
+def test_titles(title: str, agency: str, year: int) -> None:
+    _, said, when = head(f"{title}\n正文。")
+    assert (said, when) == (agency, year)
+
+
+def test_agency_in_the_line_above() -> None:
+    assert head("云溪市水务局\n2021年政府信息公开工作年度报告\n") == (
+        "云溪市水务局2021年政府信息公开工作年度报告",
+        "云溪市水务局",
+        2021,
+    )
+
+
+def test_title_in_quotes_of_a_sentence() -> None:
+    text = "现公布《云溪市水务局2021年政府信息公开工作年度报告》，数据截至年末。"
+    assert head(text)[1:] == ("云溪市水务局", 2021)
+
+
+def test_the_notice_about_the_format_is_no_title() -> None:
+    text = (
+        "根据《关于印发2021年政府信息公开工作年度报告格式的通知》要求\n统计期限：2022年1月1日至2022年12月31日"
+    )
+    assert head(text) == ("", "", 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("统计期限为2021年1月1日至12月31日。2022年、2022年、2022年。", 2021),
+        ("2021年度，我局……2022年1月发布。2021年全年", 2021),
+        ("〔2019〕60号，《2019年格式》，2020年度工作", 2020),
+        ("2020年与2021年", 2020),
+        ("没有年份", None),
+    ],
+)
+def test_year_of_text(text: str, year: int | None) -> None:
+    assert year_of_text(text) == year
+
+
+def test_web_page_title_comes_first() -> None:
+    title = "云溪市水务局2021年政府信息公开工作年度报告"
+    text = f"<!DOCTYPE html><title>{title}</title><p>2020年政府信息公开年报</p>"
+    assert head(text, name="a.html")[1:] == ("云溪市水务局", 2021)
