@@ -63,8 +63,8 @@ def row_readings(
 
     A piece of digits is one number or several, none with a leading zero; another number or a mark for
     none stands for itself. A number with a sign stands in one of the `signed` columns only. So many
-    `blanks` at most are put between the pieces, and where there is one piece alone, between its numbers
-    too. Without `cuts`, only what cannot be one number (065) is cut. No readings where a piece is no
+    `blanks` at most are put between the pieces, and where few spaces part the digits, between the numbers
+    of a piece too. Without `cuts`, only what cannot be one number (065) is cut. No readings where a piece is no
     number; TooMany past the limit.
     """
     tokens = [token for piece in pieces for token in _tokens(piece)]
@@ -88,6 +88,7 @@ class _Search:
         self.tokens, self.keeps, self.cuts, self.signed, self.left = tokens, keeps, cuts, signed, limit
         widths = [max(1, len(token.digits)) for token in tokens]
         self.digits = [sum(widths[:at]) for at in range(len(tokens) + 1)]
+        self.loose = 2 * (len(tokens) - 1) <= self.digits[-1] - 1
 
     def go(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
         """The readings that end with `held`: so many columns and blanks are left for so many tokens, of
@@ -104,7 +105,7 @@ class _Search:
         for value, next_at, next_cut in self._numbers(columns - 1, at, cut):
             if self.keeps(longer := (value, *held), self.digits[next_at] - next_cut):
                 yield from self.go(longer, columns - 1, blanks, next_at, next_cut)
-        apart = cut == 0 or len(self.tokens) == 1
+        apart = cut == 0 or self.loose
         if blanks and apart and self.keeps(longer := (None, *held), self.digits[at] - cut):
             yield from self.go(longer, columns - 1, blanks - 1, at, cut)
 
