@@ -26,6 +26,7 @@ _NARROW = 0.08
 _SPACE = 0.3
 _WIDE = 1.2
 _UNSEEN = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF})
+_SPACING = frozenset({2, 9, 10, 13, 32})
 _RADICALS = str.maketrans(
     "⺁⺇⺌⺍⺎⺏⺑⺒⺓⺕⺗⺘⺙⺛⺝⺞⺟⺠⺣⺤⺥⺧⺨⺩⺫⺬⺮⺯⺰⺱⺲⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳",
     "厂几小小兀尣尢巳幺彐心手攵旡月歺母民火爪爪牛犬王目示竹糸纟罓罒羊羊羊耂肀聿肉臼艹艹艹西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食食饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟龟",
@@ -177,7 +178,7 @@ def _glyphs(frame: Frame, drawn: Iterable[_Drawn]) -> Iterator[Glyph]:
 
 
 def _characters(textpage: Any) -> Iterator[_Drawn]:
-    """Every character that the page draws, in the order of drawing."""
+    """Every character that the page draws, in the order of drawing; U+FFFD for one that has no Unicode."""
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
@@ -188,7 +189,8 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        character = _character(code)
+        unmapped = code not in _SPACING and pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1
+        character = "\ufffd" if unmapped else _character(code)
         if not character or pdfium.FPDFText_IsGenerated(textpage, at) == 1:
             continue
         pdfium.FPDFText_GetLooseCharBox(textpage, at, box)

@@ -149,7 +149,8 @@ class SourceDocument:
     so that a span of it names any piece. For a text file it is the decoded text itself, unchanged.
     `title` is what the file's own metadata calls it (an HTML title), where it does. `ocr_pages`: the pages
     (from 1) whose text is a machine's reading of a picture, so that no figure on them may pass for read
-    plainly.
+    plainly. `unread_pages`: the pages (from 1) that may show text which was not read: in a picture, or in
+    letters that cannot be told.
     """
 
     name: str
@@ -162,6 +163,7 @@ class SourceDocument:
     pages: tuple[Page, ...] = ()
     boxes: CharacterBoxes | None = None
     ocr_pages: frozenset[int] = frozenset()
+    unread_pages: tuple[int, ...] = ()
 
     @property
     def ocr(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.document.model import SourceDocument
@@ -39,8 +39,16 @@ def extract(document: SourceDocument) -> Report:
         (
             *_remarks(tables, cells, head.year),
             *(table.remark for table in settled.values() if table.remark is not None),
+            *_unread(document.unread_pages),
         ),
     )
+
+
+def _unread(pages: Sequence[int]) -> Iterator[Remark]:
+    """A remark on the pages that may show what was not read."""
+    if pages:
+        said = message("extract.unread", pages=", ".join(map(str, pages)))
+        yield Remark("form.unread", "pages", (), said)
 
 
 def _by_machine(cell: Cell) -> Cell:

@@ -180,7 +180,7 @@ def _row(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> list[GridCell]
         if under is None:
             row.append(cell)
         elif not tidy(cell.text):
-            row.append(replace(cell, text=under.text, start=under.start, location=under.location))
+            row.append(replace(under, row=cell.row, row_span=cell.row_span))
         else:
             row.append(replace(cell, text=f"{cell.text}\n{under.text}"))
     return [] if places else row

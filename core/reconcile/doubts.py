@@ -21,6 +21,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "form.missing": "error",
     "form.year": "error",
     "form.repeated": "warning",
+    "form.unread": "warning",
     "form.label": "hint",
 }
 """How severe each doubt is, by the contract."""

@@ -241,4 +241,6 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.other_label")
         case "form.repeated":
             return message("reconcile.looks.repeated")
+        case "form.unread":
+            return message("reconcile.looks.unread")
     raise ValueError(finding.rule)

@@ -206,9 +206,10 @@ def shared(rows: Sequence[Row]) -> str:
 
 
 def table_name(finding: Finding, state: ReviewState) -> str:
-    """The short name of the table that a finding is in."""
-    table = finding.cells[0].partition(".")[0] if finding.cells else finding.key.partition("@")[2]
-    return wording.table_of(table, state.report).name
+    """The short name of the table that a finding is in; nothing for one about the whole report."""
+    place = finding.cells[0] if finding.cells else finding.key.partition("@")[2]
+    table = place.partition(".")[0]
+    return wording.table_of(table, state.report).name if table in state.report.forms else ""
 
 
 def number(value: Number | None) -> str:
