@@ -12,6 +12,7 @@ from gui.actions import check
 from gui.dialogs.about import KeysDialog, show_about
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
+from gui.pasting import paste
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -22,7 +23,7 @@ def connect_commands(window: MainWindow) -> None:
     actions, review, bench = window.actions_, window.review, window.workbench
     for action, slot in (
         (actions.open, window.ask_paths),
-        (actions.paste, window.paste),
+        (actions.paste, partial(paste, window)),
         (actions.save, window.save),
         (actions.save_as, window.save_as),
         (actions.close, partial(_close_report, window)),

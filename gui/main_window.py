@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -27,7 +26,6 @@ from gui.exporting import Exporter, file_stem
 from gui.notice import Notice
 from gui.pages import PageFeeder
 from gui.pane import Pane
-from gui.pasting import files_of, pasted
 from gui.reports.empty import EmptyState, ProblemState
 from gui.reports.entry import Entry, Phase
 from gui.reports.opening import SUFFIX, WILDCARDS
@@ -87,24 +85,6 @@ class MainWindow(QMainWindow):
             self.tr("报告和核对记录 ({kinds});;所有文件 (*)").format(kinds=WILDCARDS),
         )
         self.open_paths([Path(name) for name in names])
-
-    def paste(self) -> None:
-        """Takes what is on the clipboard for a report, or opens the files that were copied."""
-        mime = QGuiApplication.clipboard().mimeData()
-        files = files_of(mime)
-        if files:
-            self.open_paths(files)
-            return
-        held = pasted(mime, datetime.now())
-        if held is None:
-            self.notice.tell(
-                self.tr("剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。")
-            )
-            return
-        entry, is_new = self.shelf.paste(held.name, held.data)
-        self.reports.select(self.shelf.model.row_of(entry))
-        if not is_new:
-            self.notice.tell(self.tr("这份内容已经在列表中：{name}。").format(name=entry.name))
 
     def show_entry(self, entry: Entry | None) -> None:
         """Turns the window to an entry of the list."""

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 translate = QCoreApplication.translate
 
@@ -22,6 +26,28 @@ class Pasted:
 
     data: bytes
     name: str
+
+
+def paste(window: MainWindow) -> None:
+    """Takes what is on the clipboard for a report, or opens the files that were copied."""
+    mime = QGuiApplication.clipboard().mimeData()
+    files = files_of(mime)
+    if files:
+        window.open_paths(files)
+        return
+    held = pasted(mime, datetime.now())
+    if held is None:
+        window.notice.tell(
+            translate(
+                "Pasting",
+                "剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。",
+            )
+        )
+        return
+    entry, is_new = window.shelf.paste(held.name, held.data)
+    window.reports.select(window.shelf.model.row_of(entry))
+    if not is_new:
+        window.notice.tell(translate("Pasting", "这份内容已经在列表中：{name}。").format(name=entry.name))
 
 
 def pasted(mime: QMimeData, at: datetime) -> Pasted | None:

@@ -78,6 +78,7 @@ class Workbench(QWidget):
         self._focused = None
         self._highlighted = None
         self._document = document
+        self.panel.show_run(None)
         self.source.show_document(document, state.report.cells)
         self.tables.show_state(state)
 

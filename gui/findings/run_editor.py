@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.extract.recut import Cut, RecutError
-from core.messages import Message
 from gui.findings.run_canvas import RunCanvas
 from gui.findings.runs import RunAtHand, Verdict
 from gui.flow import FlowLayout
@@ -41,7 +40,7 @@ class RunEditor(QWidget):
         self.run: RunAtHand | None = None
         self._verdict: Verdict | None = None
         self._chosen = False
-        self._mistyped: Message | None = None
+        self._mistyped: RecutError | None = None
         self._caption = QLabel()
         self._caption.setProperty("role", "muted")
         self._raw = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -160,7 +159,8 @@ class RunEditor(QWidget):
         """What is wrong with the cut, or which keys there are."""
         problem = self._verdict.problem if self._verdict is not None else ""
         if self._mistyped is not None and self.run is not None:
-            problem = self.run.say(self._mistyped)
+            self._say(self.run.say(self._mistyped.message), wrong=not self._mistyped.unfinished)
+            return
         keys = (
             self.tr("←/→ 选分隔，按住 Shift 移动一位，Alt+1…9 取一种读法，Enter 确定，Esc 退出")
             if self.canvas.hasFocus() or self.line.hasFocus()
@@ -181,13 +181,14 @@ class RunEditor(QWidget):
 
     def _type(self, text: str) -> None:
         assert self.run is not None
+        if not text.strip():
+            self._reset()
+            return
         try:
             cut = self.run.typed(text)
         except RecutError as refused:
-            self._mistyped = refused.message
+            self._mistyped = refused
             self._tell()
-            if refused.unfinished:
-                self._say(self.run.say(refused.message), wrong=False)
             return
         self._choose(cut)
 
@@ -205,8 +206,10 @@ class RunEditor(QWidget):
     def commit(self) -> None:
         """Asks for the cut to be decided, where it is one and was chosen."""
         run, verdict = self.run, self._verdict
-        if run is None or verdict is None or verdict.values is None or self._mistyped is not None:
+        if run is None or verdict is None or verdict.values is None:
             self._tell()
+        elif self._mistyped is not None:
+            self._say(run.say(self._mistyped.message), wrong=True)
         elif not self._chosen:
             self._say(self.tr("有几种读法都合得上：请先移动分隔、键入，或按 Alt+1…9 取一种。"), wrong=True)
         else:

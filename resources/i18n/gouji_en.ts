@@ -671,14 +671,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Reports and reviews ({kinds});;All files (*)</translation>
     </message>
     <message>
-        <source>剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。</source>
-        <translation>There is nothing to paste on the clipboard. First select the report’s text and tables in a web page, Word or another program, and copy them.</translation>
-    </message>
-    <message>
-        <source>这份内容已经在列表中：{name}。</source>
-        <translation>This is in the list already: {name}.</translation>
-    </message>
-    <message>
         <source>{name}：粘贴的内容和核对记录已自动保存；要存成单独的文件，按 Ctrl+S。</source>
         <translation>{name}: what was pasted and its review are saved automatically; press Ctrl+S to keep them in a file of their own.</translation>
     </message>
@@ -728,6 +720,14 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>粘贴内容 {time}</source>
         <translation>Pasted {time}</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。</source>
+        <translation>There is nothing to paste on the clipboard. First select the report’s text and tables in a web page, Word or another program, and copy them.</translation>
+    </message>
+    <message>
+        <source>这份内容已经在列表中：{name}。</source>
+        <translation>This is in the list already: {name}.</translation>
     </message>
 </context>
 <context>

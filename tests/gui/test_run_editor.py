@@ -134,6 +134,16 @@ def test_other_digits_are_refused(ambiguous: Program, editor: RunEditor) -> None
     assert values(ambiguous) == (None, None, None)
 
 
+def test_typing_taken_back_is_no_typing(ambiguous: Program, editor: RunEditor) -> None:
+    type_text("6")
+    press(Qt.Key.Key_Return)
+    assert editor._word.property("role") == "error"
+    press(Qt.Key.Key_Backspace)
+    assert pieces(editor) == ("69", "366", "5")
+    press(Qt.Key.Key_Return)
+    assert values(ambiguous) == (None, None, None)
+
+
 def test_escape_leaves_with_nothing_changed(ambiguous: Program, editor: RunEditor) -> None:
     press(Qt.Key.Key_Right, SHIFT)
     assert pieces(editor) == ("693", "66", "5")
