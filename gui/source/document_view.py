@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from core.document.location import Location, TableCell, TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import EDGE, Boxed, draw_box, update_boxes
+from gui.source.emphasis import EDGE, Boxed, draw_boxes, update_boxes
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.rebuilt import CELL_PADDING, Rebuilt
@@ -153,8 +153,8 @@ class DocumentView(QTextBrowser):
         super().paintEvent(event)
         if self._boxed:
             with QPainter(self.viewport()) as painter:
-                for boxed, rect in self._rects_in_sight(self._boxed, QRectF(event.rect())):
-                    draw_box(painter, rect, boxed.emphasis, self._theme)
+                seen = self._rects_in_sight(self._boxed, QRectF(event.rect()))
+                draw_boxes(painter, ((rect, one.emphasis) for one, rect in seen), self._theme)
 
     def _rects_in_sight(
         self, boxed: Iterable[tuple[Boxed, Held]], view: QRectF

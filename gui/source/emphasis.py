@@ -62,18 +62,24 @@ def update_boxes(view: QWidget, count: int, rects: Iterable[QRectF]) -> None:
         view.update(rect.toAlignedRect().adjusted(-EDGE, -EDGE, EDGE, EDGE))
 
 
-def draw_box(
-    painter: QPainter, rect: QRectF, emphasis: Emphasis, theme: Theme, *, paper: bool = False
+def draw_boxes(
+    painter: QPainter, boxes: Iterable[tuple[QRectF, Emphasis]], theme: Theme, *, paper: bool = False
 ) -> None:
-    """Boxes a place: a light cover that leaves the print legible, and an outline."""
-    look = LOOKS[emphasis]
-    tone = ON_PAPER.get(look.outline, look.outline) if paper else look.outline
-    colour = theme.colour(tone)
-    cover = QColor(colour)
-    cover.setAlphaF(look.cover)
+    """Boxes places: a light cover that leaves the print legible, and an outline."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    taken: Emphasis | None = None
+    for rect, emphasis in boxes:
+        if emphasis is not taken:
+            taken = emphasis
+            _take(painter, LOOKS[emphasis], theme, paper=paper)
+        painter.drawRoundedRect(rect, 2, 2)
+    painter.restore()
+
+
+def _take(painter: QPainter, look: Look, theme: Theme, *, paper: bool) -> None:
+    colour = theme.colour(ON_PAPER.get(look.outline, look.outline) if paper else look.outline)
+    cover = QColor(colour)
+    cover.setAlphaF(look.cover)
     painter.setBrush(cover)
     painter.setPen(QPen(colour, look.width) if look.width else Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(rect, 2, 2)
-    painter.restore()

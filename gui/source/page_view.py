@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from core.document.location import PageBox, TextSpan
 from core.document.model import RenderedPage, SourceDocument
 from gui.source.clicks import Click
-from gui.source.emphasis import Boxed, Emphasis, draw_box, update_boxes
+from gui.source.emphasis import Boxed, Emphasis, draw_boxes, update_boxes
 from gui.source.page_cache import PageCache
 from gui.source.page_layout import PageLayout, fitted
 from gui.source.page_text import PageText
@@ -212,9 +212,8 @@ class PageView(QAbstractScrollArea):
             seen = self.seen()
             for page in seen:
                 self._paint_page(painter, page)
-            for place, emphasis in self._boxed:
-                if place.page in seen:
-                    draw_box(painter, self._rect_of_box(place), emphasis, self._theme, paper=True)
+            boxes = ((self._rect_of_box(place), why) for place, why in self._boxed if place.page in seen)
+            draw_boxes(painter, boxes, self._theme, paper=True)
             self._paint_selection(painter, seen)
 
     def _paint_page(self, painter: QPainter, page: int) -> None:

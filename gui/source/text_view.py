@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from core.document.location import TextSpan
 from core.document.model import SourceDocument
 from gui.source.clicks import Click, character_at
-from gui.source.emphasis import Boxed, draw_box, update_boxes
+from gui.source.emphasis import Boxed, draw_boxes, update_boxes
 from gui.source.lines import line_rects
 from gui.source.places import Places
 from gui.source.positions import Positions
@@ -116,8 +116,8 @@ class TextView(QPlainTextEdit):
         super().paintEvent(event)
         if self._boxed:
             with QPainter(self.viewport()) as painter:
-                for boxed, rect in self._rects_in_sight(self._boxed):
-                    draw_box(painter, rect, boxed.emphasis, self._theme)
+                seen = self._rects_in_sight(self._boxed)
+                draw_boxes(painter, ((rect, one.emphasis) for one, rect in seen), self._theme)
 
     def _rects_in_sight(self, boxed: Iterable[tuple[int, int, Boxed]]) -> Iterator[tuple[Boxed, QRectF]]:
         """The rectangles of places between the edges of the view; some beyond them may be included."""

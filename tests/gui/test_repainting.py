@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,8 +39,8 @@ class Painted(QObject):
 
 @contextmanager
 def painting(widget: QWidget) -> Iterator[list[QRect]]:
-    """What is painted of a widget meanwhile, as soon as the events are done with."""
-    QApplication.processEvents()
+    """What is painted of a widget meanwhile, once all that was under way before is done with."""
+    QTest.qWait(100)
     painted = Painted()
     widget.installEventFilter(painted)
     yield painted.rects
