@@ -57,6 +57,7 @@ _OTHER_LABEL = re.compile(
 
 _TEXT = re.compile(r"[\u3400-\u9fff]{2,}")
 _BELOW = re.compile(r"\n([^\n]*)")
+_YEAR = re.compile(r"\s*20\d\d\s*年")
 _SENTENCE = 6
 _WORD = 3
 _SHORT = 4
@@ -238,7 +239,7 @@ class _Reader:
         weight = sum(c.weight for c in self.chain) + sum(
             len(core(self.table.columns[id].label)) for id in heads
         )
-        spans = ((begins, self.end),)
+        spans = ((begins, self._until(len(self.chain) - 1)),)
         return TableReading(self.form, self.table, readings, header_units(self.table, head), weight, spans)
 
     def _crowd(self, contents: Sequence[tuple[Cells, int]]) -> Piece | None:
@@ -371,6 +372,6 @@ def _prose(text: str, start: int, until: int) -> int:
             until = begins if begins >= 0 else words.start()
             break
     for line in _BELOW.finditer(text, start, until):
-        if sum(len(words) for words in _TEXT.findall(line[1])) >= _WORD:
+        if _YEAR.match(line[1]) or sum(len(words) for words in _TEXT.findall(line[1])) >= _WORD:
             return line.start()
     return until
