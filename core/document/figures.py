@@ -65,7 +65,7 @@ def unread() -> Said:
 def figure(one: LineReading, two: LineReading, strokes: int) -> Said:
     """A figure read from two cuts of its picture that shows so many `strokes` apart from each other."""
     text, certainties, places = _shown(one.free)
-    sure = min(one.free.certainty, two.free.certainty)
+    sure = min(_certainty(one), _certainty(two))
     plain = _FIGURE.fullmatch(text) is not None
     same = "".join(_shown(two.free)[0].split()) == "".join(text.split())
     if not plain:
@@ -74,6 +74,11 @@ def figure(one: LineReading, two: LineReading, strokes: int) -> Said:
     others = [other for other in dict.fromkeys(_others(one, two)) if other != text]
     doubtful = not (plain and same and sure >= SURE)
     return Said(text, certainties, places, Recognised(sure, tuple(others[:_OTHERS]), doubtful))
+
+
+def _certainty(line: LineReading) -> float:
+    """How sure the least sure character is; of numerals, that it is no other numeral."""
+    return (line.figure if line.figure.text == line.free.text else line.free).certainty
 
 
 def _others(one: LineReading, two: LineReading) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from core.document.build import refusal
 from core.document.model import SourceDocument
+from core.document.ocr import Told, is_available, untold
 
 MOST_BYTES = 100_000_000
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
@@ -19,7 +20,7 @@ EXTENSIONS = (".docx", ".doc", ".wps", ".xlsx", ".pdf", ".ofd", ".html", ".htm",
 PAGED = frozenset({".pdf", ".ofd", *PICTURES})
 """Those among them whose pages are drawn."""
 
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\0")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
@@ -33,8 +34,11 @@ _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_document(data: bytes, name: str) -> SourceDocument:
-    """Reads a file's bytes into a document; InputError, naming the file, where it cannot be read."""
+def read_document(data: bytes, name: str, told: Told = untold) -> SourceDocument:
+    """Reads a file's bytes into a document; InputError, naming the file, where it cannot be read.
+
+    `told`: hears how many pages of how many have been read by OCR, where that is needed.
+    """
     if not data:
         raise refusal("empty", name)
     if len(data) > MOST_BYTES:
@@ -47,7 +51,9 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     if b"%PDF-" in data[:1024]:
         from core.document.pdf import read_pdf
 
-        return read_pdf(data, name, sha256)
+        return read_pdf(data, name, sha256, told)
+    if data.startswith(_IMAGES) or _is_picture(data):
+        return _read_image(data, name, sha256, told)
     reason = _unreadable(data)
     if reason is not None:
         raise refusal(reason, name)
@@ -81,7 +87,7 @@ def _read_compound(data: bytes, name: str, sha256: str) -> SourceDocument:
 
 def _unreadable(data: bytes) -> str | None:
     """Why bytes that begin like this are not read, where that is known."""
-    if data.startswith(_IMAGES) or _is_picture(data):
+    if _is_strange_image(data):
         return "image"
     if data.startswith(_ARCHIVES):
         return "archive"
@@ -94,9 +100,22 @@ def _unreadable(data: bytes) -> str | None:
 
 def _is_picture(data: bytes) -> bool:
     bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
-    webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    return bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
+def _is_strange_image(data: bytes) -> bool:
+    """Whether the bytes are an image of a kind that few programs write, which is not read."""
     heif = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif")
-    return bitmap or webp or heif
+    return heif or data.startswith(b"\0\0\0\x0cjP  ")
+
+
+def _read_image(data: bytes, name: str, sha256: str, told: Told) -> SourceDocument:
+    if not is_available():
+        raise refusal("image_scan", name)
+    from core.document.images import as_pdf
+    from core.document.pdf import read_pdf
+
+    return read_pdf(as_pdf(data, name), name, sha256, told)
 
 
 def _read_words(data: bytes, name: str, sha256: str) -> SourceDocument:

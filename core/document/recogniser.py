@@ -50,7 +50,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class LineReading:
-    """A line read freely, and read as a figure (as numerals alone), with other figures it may be."""
+    """A line read freely, and read as a figure (were it numerals alone), with other figures it may be."""
 
     free: Reading
     figure: Reading
@@ -107,6 +107,7 @@ class Engine:
 
     def _line(self, chances: Floats, stretch: float) -> LineReading:
         numerals = chances[:, self._numerals]
+        numerals = numerals / numerals.sum(axis=1, keepdims=True)
         figure = _path(numerals, ("", *NUMERALS), stretch)
         return LineReading(_path(chances, self._alphabet, stretch), figure, tuple(_others(numerals)))
 

@@ -16,6 +16,8 @@ from core.document.picture import Picture, set_straight
 from core.document.recogniser import Grey, LineReading, PixelBox, engine
 from core.document.rulings import RuledTable
 
+MOST_PAGES = 200
+
 _SPECK = 2.1  # points: ink that is no larger in either direction is dust, or a stop beside a figure
 _INSET = 0.8
 _EM = 10.0  # a character's usual height, in points

@@ -27,11 +27,13 @@ PARAGRAPH = "<w:p><w:r><w:t>2021年，受理申请6559件。</w:t></w:r></w:p>"
         ("empty", b"\xef\xbb\xbf", "空.txt"),
         ("binary", b"\0\1\2\3" * 100, "报告.txt"),
         ("binary", b"\x7fELF\2\1\1" + bytes(100), "报告"),
-        ("image", b"\x89PNG\r\n\x1a\n" + bytes(50), "图.png"),
-        ("image", b"\xff\xd8\xff\xe0" + bytes(50), "图.pdf"),
-        ("image", b"II*\0" + bytes(50), "图.tif"),
-        ("image", b"BM" + struct.pack("<II", 1000, 0) + bytes(50), "图.bmp"),
-        ("image", b"RIFF\0\0\0\0WEBPVP8 ", "图.webp"),
+        ("image", b"\0\0\0\x18ftypheic" + bytes(50), "图.heic"),
+        ("image", b"\0\0\0\x0cjP  \r\n\x87\n" + bytes(50), "图.jp2"),
+        ("image_scan", b"\x89PNG\r\n\x1a\n" + bytes(50), "图.png"),
+        ("image_scan", b"\xff\xd8\xff\xe0" + bytes(50), "图.pdf"),
+        ("image_scan", b"II*\0" + bytes(50), "图.tif"),
+        ("image_scan", b"BM" + struct.pack("<II", 1000, 0) + bytes(50), "图.bmp"),
+        ("image_scan", b"RIFF\0\0\0\0WEBPVP8 ", "图.webp"),
         ("doc_damaged", OLE + "WordDocument".encode("utf-16-le"), "旧.doc"),
         ("doc_damaged", OLE + "WordDocument".encode("utf-16-le"), "旧.docx"),
         ("password", OLE + "EncryptedPackage".encode("utf-16-le"), "密.docx"),
@@ -68,7 +70,11 @@ PARAGRAPH = "<w:p><w:r><w:t>2021年，受理申请6559件。</w:t></w:r></w:p>"
         ("pdf_scan", make_pdf([Drawing(), Drawing()]), "扫描.pdf"),
     ],
 )
-def test_unreadable_file_is_refused_with_its_reason(reason: str, data: bytes, name: str) -> None:
+def test_unreadable_file_is_refused_with_its_reason(
+    reason: str, data: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.document.open.is_available", lambda: False)
+    monkeypatch.setattr("core.document.pdf.is_available", lambda: False)
     with refused(reason):
         read_document(data, name)
 
