@@ -84,7 +84,7 @@ class CellPicture(QWidget):
         self._caption = self.tr("原图")
         if made_out is not None:
             self._caption = self.tr("原图 · 识别把握 {certainty}").format(
-                certainty=f"{made_out.certainty:.0%}"
+                certainty=f"{int(made_out.certainty * 100)}%"
             )
         self.setAccessibleName(self._caption)
         self.setToolTip(self.tr("第 {page} 页上这一格的样子").format(page=place.page))

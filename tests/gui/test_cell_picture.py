@@ -97,7 +97,7 @@ def test_how_sure_a_scan_was_read_is_told(picture: CellPicture) -> None:
     picture.show_place(document, BOX)
     assert picture.accessibleName() == "原图"
     picture.show_place(replace(document, boxes=boxes, ocr_pages=frozenset({2})), BOX)
-    assert picture.accessibleName() == "原图 · 识别把握 88%"
+    assert picture.accessibleName() == "原图 · 识别把握 87%"
 
 
 def test_panel_shows_the_picture_of_the_chosen_cell(
