@@ -12,10 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.document.model import Recognised
+from core.document.model import SURE, Recognised
 from core.document.recogniser import LineReading, Reading
 
-SURE = 0.85
 UNREAD = "□"
 """Stands for ink of which nothing could be made."""
 

@@ -10,7 +10,11 @@ from typing import Literal
 
 from core.document.location import Location, PageBox, TableCell, TextSpan
 
-Format = Literal["text", "html", "docx", "doc", "xlsx", "pdf", "scan"]
+Format = Literal["text", "html", "docx", "doc", "xlsx", "pdf", "ofd", "scan"]
+
+
+SURE = 0.85
+"""How sure of its least sure character a machine must be for a reading to be taken, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ class SourceDocument:
         cell = self._cells_by_place.get(location)
         if cell is not None and cell.recognised is not None:
             return cell.recognised
-        return Recognised(self.boxes.certainty(location)) if self.boxes is not None else Recognised(1.0)
+        certainty = self.boxes.certainty(location) if self.boxes is not None else 1.0
+        return Recognised(certainty, doubtful=certainty < SURE)
 
     @cached_property
     def _cells_by_place(self) -> dict[Location, GridCell]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from core.document.model import SourceDocument
 from core.extract.assemble import remarks_of
 from core.extract.masthead import read_masthead
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
+from core.extract.recognised import as_recognised, doubts
 from core.extract.repeated import settle
-from core.extract.report import Cell, CellState, Remark, Report
+from core.extract.report import Ambiguity, Cell, Remark, Report
 from core.forms.library import form_of_year, forms
 from core.messages import message
 
@@ -26,8 +26,10 @@ def extract(document: SourceDocument) -> Report:
     }
     tables = {id: table.found for id, table in settled.items()}
     cells = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
+    read, doubtful = cells, tuple[Ambiguity, ...]()
     if document.ocr:
-        cells = {id: _by_machine(cell) for id, cell in cells.items()}
+        cells = as_recognised(read, tables, document)
+        doubtful = tuple(doubts(read, cells))
     return Report(
         head.title or (document.title or "").strip() or document.name,
         head.agency,
@@ -35,7 +37,7 @@ def extract(document: SourceDocument) -> Report:
         next((tables[id].form.name for id in ("t3", "t2", "t4") if id in tables), "prose"),
         {id: tables[id].form.name if id in tables else None for id in _TABLES},
         cells,
-        tuple(ambiguity for table in settled.values() for ambiguity in table.assembled.ambiguities),
+        (*(one for table in settled.values() for one in table.assembled.ambiguities), *doubtful),
         (
             *_remarks(tables, cells, head.year),
             *(table.remark for table in settled.values() if table.remark is not None),
@@ -49,13 +51,6 @@ def _unread(pages: Sequence[int]) -> Iterator[Remark]:
     if pages:
         said = message("extract.unread", pages=", ".join(map(str, pages)))
         yield Remark("form.unread", "pages", (), said)
-
-
-def _by_machine(cell: Cell) -> Cell:
-    """A cell of a page that a machine read off a picture: no figure on it passes for read plainly."""
-    if cell.state is not CellState.OK:
-        return cell
-    return replace(cell, state=CellState.RECOVERED, note=message("extract.ocr"))
 
 
 def _remarks(
