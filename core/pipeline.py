@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.document.model import SourceDocument
+from core.document.ocr import Told, untold
 from core.document.open import read_document
 from core.extract.extract import extract
 from core.extract.report import Report
@@ -20,8 +21,11 @@ class Checked:
     reconciliation: Reconciliation
 
 
-def check(data: bytes, name: str) -> Checked:
-    """Reads, extracts and reconciles a file's bytes; InputError where the file cannot be read."""
-    document = read_document(data, name)
+def check(data: bytes, name: str, told: Told = untold) -> Checked:
+    """Reads, extracts and reconciles a file's bytes; InputError where the file cannot be read.
+
+    `told`: hears how many pages of how many have been read by OCR, where that is needed.
+    """
+    document = read_document(data, name, told)
     report = extract(document)
     return Checked(document, report, reconcile(report.cells, report))

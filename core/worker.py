@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from core.document.model import RenderedPage
+from core.document.ocr import Told, untold
 from core.errors import EnvironmentFault, GoujiError, InputError
 from core.messages import message
 from core.worker_child import serve
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cancelled", "RenderedPage", "Worker", "WorkerBug"]
 
-Check = Callable[[bytes, str], "Checked"]
+Check = Callable[[bytes, str, Told], "Checked"]
 
 _START_SECONDS = 120.0
 
@@ -45,8 +46,9 @@ class WorkerBug(Exception):
 class Worker:
     """One child process, started when first needed; calls from several threads take turns.
 
-    `seconds` is the longest a call may take, `megabytes` the most memory the child may use. `check` is
-    what the child does with a document, a function of a module; by default core.pipeline.check.
+    `seconds` is the longest a call may take, by OCR a page; `megabytes` the most memory the child may use
+    (more once it reads by OCR). `check` is what the child does with a document, a function of a module;
+    by default core.pipeline.check.
     """
 
     def __init__(self, seconds: float = 60, megabytes: int = 1500, check: Check | None = None) -> None:
@@ -65,12 +67,15 @@ class Worker:
         with self._guard:
             self._living()
 
-    def check(self, data: bytes, name: str) -> Checked:
-        """Reads and checks a document; InputError, EnvironmentFault, Cancelled or WorkerBug."""
-        return cast("Checked", self._call(("check", name), data, name))
+    def check(self, data: bytes, name: str, told: Told = untold) -> Checked:
+        """Reads and checks a document; InputError, EnvironmentFault, Cancelled or WorkerBug.
+
+        `told`: hears, in the calling thread, how many pages of how many have been read by OCR.
+        """
+        return cast("Checked", self._call(("check", name), data, name, told))
 
     def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
-        """Draws a page (from 1) of a PDF at `scale` pixels a point; raises as `check` does."""
+        """Draws a page (from 1) of a PDF or an image at `scale` pixels a point; raises as `check` does."""
         return cast(RenderedPage, self._call(("render", sha256, page, scale), data, "PDF"))
 
     def cancel(self) -> None:
@@ -95,12 +100,12 @@ class Worker:
             self._child = _Child(self._megabytes, self._check)
         return self._child
 
-    def _call(self, request: tuple[Any, ...], data: bytes, name: str) -> object:
+    def _call(self, request: tuple[Any, ...], data: bytes, name: str, told: Told = untold) -> object:
         with self._turn:
             with self._guard:
                 child, self._busy, self._cancelled = self._living(), True, False
             try:
-                return self._outcome(*child.ask(request, data, self._seconds), name)
+                return self._outcome(*child.ask(request, data, self._seconds, told), name)
             except TimeoutError as error:
                 raise self._stopped(child, "worker.too_slow", name) from error
             except (EOFError, OSError) as error:
@@ -115,7 +120,7 @@ class Worker:
         if kind == "refused":
             raise cast(GoujiError, value)
         if kind == "memory":
-            raise InputError(message("worker.too_large", name=name, megabytes=self._megabytes))
+            raise InputError(message("worker.too_large", name=name, megabytes=value))
         raise WorkerBug(value)
 
     def _stopped(self, child: _Child, reason: str, name: str) -> Exception:
@@ -156,10 +161,11 @@ class _Child:
         finally:
             theirs.close()
 
-    def ask(self, request: tuple[Any, ...], data: bytes, seconds: float) -> tuple[str, Any]:
+    def ask(self, request: tuple[Any, ...], data: bytes, seconds: float, told: Told) -> tuple[str, Any]:
         """The child's answer; it is sent the document's bytes when it asks for them.
 
-        TimeoutError after that many seconds, not counting the start; EOFError or OSError if it died.
+        TimeoutError after that many seconds, not counting the start, and counted anew with every page read
+        by OCR, of which `told` hears; EOFError or OSError if the child died.
         """
         if not self.ready:
             kind, value = self._receive(_START_SECONDS)
@@ -170,8 +176,12 @@ class _Child:
         end = time.monotonic() + seconds
         self._line.send(request)
         kind, value = self._receive(seconds)
-        if kind == "wanted":
-            self._line.send_bytes(data)
+        while kind in ("wanted", "told"):
+            if kind == "wanted":
+                self._line.send_bytes(data)
+            else:
+                end = time.monotonic() + seconds
+                told(*value)
             kind, value = self._receive(end - time.monotonic())
         if kind == "memory":
             self.kill()

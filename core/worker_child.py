@@ -1,8 +1,8 @@
 """What runs in the worker's child process: requests come in, answers go out, one at a time.
 
 The child first says ("ready", None), or ("bug", traceback) if it cannot begin. An answer is
-("result", value), ("refused", GoujiError), ("memory", None), ("bug", traceback), or ("wanted", None),
-upon which the parent sends the document's bytes.
+("result", value), ("refused", GoujiError), ("memory", megabytes), ("bug", traceback), or ("wanted", None),
+upon which the parent sends the document's bytes. Before its answer it may say ("told", (done, pages)).
 """
 
 from __future__ import annotations
@@ -20,15 +20,21 @@ from core.errors import GoujiError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+Check = Callable[[bytes, str, Callable[[int, int], None]], object]
+"""Checks a document's bytes by its name, telling how many pages of how many have been read by OCR."""
+
+OCR_MEGABYTES = 3000
+"""The most memory that the child may use once it reads pictures of text, whose models alone want 900."""
+
 _KEPT_OPEN = 3
 
 
-def serve(line: Connection[Any, Any], megabytes: int, check: Callable[[bytes, str], object] | None) -> None:
+def serve(line: Connection[Any, Any], megabytes: int, check: Check | None) -> None:
     """Answers requests until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(megabytes)  # a safeguard: where the system refuses it, the limit on time still holds
     try:
-        service = _Service(line, check or _warm())
+        service = _Service(line, megabytes, check or _warm())
     except (MemoryError, OSError):
         return
     except Exception:
@@ -39,12 +45,12 @@ def serve(line: Connection[Any, Any], megabytes: int, check: Callable[[bytes, st
         try:
             line.send(_answer(service, *line.recv()))
         except MemoryError:
-            line.send(("memory", None))
+            line.send(("memory", service.megabytes))
         except (EOFError, OSError):
             return
 
 
-def _warm() -> Callable[[bytes, str], object]:
+def _warm() -> Check:
     """The function that checks a document, with all that it needs already loaded."""
     from core.document import doc, docx, html, package, pdf, render, sheet, text  # noqa: F401
     from core.pipeline import check
@@ -65,24 +71,32 @@ def _answer(service: _Service, kind: str, *request: Any) -> tuple[str, Any]:
 
 
 class _Service:
-    """What the child can do; it keeps the last few PDFs open for their pages to be drawn."""
+    """What the child can do; it keeps the last few PDFs and images open for their pages to be drawn."""
 
-    def __init__(self, line: Connection[Any, Any], check: Callable[[bytes, str], object]) -> None:
+    def __init__(self, line: Connection[Any, Any], megabytes: int, check: Check) -> None:
         self._line = line
+        self.megabytes = megabytes
         self._check = check
         self._open: OrderedDict[str, Any] = OrderedDict()
 
     def check(self, name: str) -> object:
         """The document read and checked."""
-        return self._check(self._data(), name)
+        return self._check(self._data(), name, self._tell)
+
+    def _tell(self, done: int, pages: int) -> None:
+        """Passes on how far OCR has come; before its first page, its memory is granted."""
+        if done == 0:
+            self.megabytes = max(self.megabytes, OCR_MEGABYTES)
+            limit_memory(self.megabytes)
+        self._line.send(("told", (done, pages)))
 
     def render(self, sha256: str, page: int, scale: float) -> RenderedPage:
         """A page drawn."""
-        from core.document.pdf import open_pdf
+        from core.document.images import open_pages
         from core.document.render import render_page
 
         if sha256 not in self._open:
-            self._open[sha256] = open_pdf(self._data(), "PDF")
+            self._open[sha256] = open_pages(self._data(), "PDF")
             if len(self._open) > _KEPT_OPEN:
                 self._open.popitem(last=False)[1].close()
         self._open.move_to_end(sha256)
@@ -96,6 +110,7 @@ class _Service:
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
+    from functools import cache
 
     class _BasicLimits(ctypes.Structure):
         _fields_ = (
@@ -123,25 +138,32 @@ if sys.platform == "win32":
     def limit_memory(megabytes: int) -> bool:
         """Limits the memory of this process, by a job object of its own; whether Windows took it."""
         kernel = ctypes.WinDLL("kernel32")
-        kernel.CreateJobObjectW.restype = wintypes.HANDLE
-        kernel.GetCurrentProcess.restype = wintypes.HANDLE
         kernel.SetInformationJobObject.argtypes = (
             wintypes.HANDLE,
             ctypes.c_int,
             ctypes.c_void_p,
             wintypes.DWORD,
         )
-        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
         limits = _ExtendedLimits()
         limits.BasicLimitInformation.LimitFlags = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
         limits.ProcessMemoryLimit = megabytes << 20
-        job = kernel.CreateJobObjectW(None, None)
+        job = _own_job()
         extended = 9  # JobObjectExtendedLimitInformation
         return bool(
-            job
-            and kernel.SetInformationJobObject(job, extended, ctypes.byref(limits), ctypes.sizeof(limits))
-            and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+            job and kernel.SetInformationJobObject(job, extended, ctypes.byref(limits), ctypes.sizeof(limits))
         )
+
+    @cache
+    def _own_job() -> int | None:
+        """The job object that this process is put into, once: a second inside it could not grant more."""
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+        job: int | None = kernel.CreateJobObjectW(None, None)
+        if job and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()):
+            return job
+        return None
 
 else:
     import resource

@@ -12,10 +12,11 @@ import pytest
 from core.errors import EnvironmentFault, InputError
 from core.messages import message, render
 from core.worker import Cancelled, RenderedPage, Worker, WorkerBug
+from core.worker_child import OCR_MEGABYTES
 from tests.core.document.pdf_writer import Drawing, make_pdf
 
 
-def echo(data: bytes, name: str) -> object:
+def echo(data: bytes, name: str, told: Callable[[int, int], None]) -> object:
     """Stands for the check in the child: what it does is what the document says."""
     match data.split(b":"):
         case [b"die"]:
@@ -24,6 +25,13 @@ def echo(data: bytes, name: str) -> object:
             time.sleep(60)
         case [b"eat"]:
             return len([bytearray(50_000_000) for _ in range(1000)])
+        case [b"pages", seconds]:
+            import resource
+
+            for page in range(3):
+                told(page, 3)
+                time.sleep(float(seconds))
+            return resource.getrlimit(resource.RLIMIT_AS)[0] >> 20
         case [b"refuse"]:
             raise InputError(message("document.empty", name=name))
         case [b"bug"]:
@@ -67,6 +75,14 @@ def test_work_is_done_in_one_other_process(worker: Worker) -> None:
 def test_large_documents_are_handed_over_whole(worker: Worker) -> None:
     data = b"size:" + bytes(30_000_000)
     assert ask(worker, data) == len(data)
+
+
+def test_pages_read_by_ocr_are_told_and_each_has_its_own_time_and_more_memory() -> None:
+    told: list[tuple[int, int]] = []
+    with closing(Worker(seconds=2, megabytes=700, check=echo)) as worker:  # type: ignore[arg-type]
+        megabytes = worker.check(b"pages:0.8", "扫描.pdf", lambda done, pages: told.append((done, pages)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert megabytes == OCR_MEGABYTES
 
 
 def test_refusal_comes_through_as_itself(worker: Worker) -> None:
@@ -155,7 +171,7 @@ class Unloadable:
     def __reduce__(self) -> tuple[Callable[..., None], tuple[int]]:
         return never_ready, (1,)
 
-    def __call__(self, data: bytes, name: str) -> object:
+    def __call__(self, data: bytes, name: str, told: object) -> object:
         raise AssertionError
 
 
@@ -173,7 +189,7 @@ class Faulty:
     def __bool__(self) -> bool:
         raise KeyError("no such thing")
 
-    def __call__(self, data: bytes, name: str) -> object:
+    def __call__(self, data: bytes, name: str, told: object) -> object:
         raise AssertionError
 
 
@@ -206,5 +222,5 @@ def test_whole_way_runs_in_the_child() -> None:
         checked = worker.check("2021年政府信息公开工作年度报告\n一、总体情况\n".encode(), "报告.txt")
         assert checked.document.text.startswith("2021年")
         assert checked.report.year == 2021
-        with said("document.image"):
-            worker.check(b"\x89PNG\r\n\x1a\n", "图.png")
+        with said("document.archive"):
+            worker.check(b"Rar!\x1a\x07\x01\0", "包.rar")
