@@ -20,12 +20,14 @@ class Run:
     """Cells read together, and the pieces of their run in order; some runs may be cut in other pieces.
 
     `variants`: each a way to take the run's end (a digit that may belong to the next label's number).
-    `signed`: the places of the columns that may hold a negative number.
+    `signed`: the places of the columns that may hold a negative number. `joints`: the numbers of first
+    columns that no relation among the cells ties to the rest.
     """
 
     cells: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...]
     signed: frozenset[int] = frozenset()
+    joints: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,14 @@ def every(run: Run, keeps: Keeps, *, blanks: int, cuts: bool) -> list[Reading]:
         reading
         for pieces in run.variants
         for reading in row_readings(
-            pieces, width, keeps, blanks=blanks, cuts=cuts, signed=signed, limit=READINGS
+            pieces,
+            width,
+            keeps,
+            blanks=blanks,
+            cuts=cuts,
+            signed=signed,
+            limit=READINGS,
+            joints=run.joints,
         )
     ]
     return list(dict.fromkeys(found))

@@ -42,7 +42,7 @@ def choose(
         classes = [widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
         found = _fewest(runs, classes, known, relations)
     if found is None:
-        return Chosen([_least_broken(own) for own in classes], False, None)
+        return Chosen([_breaking(own, 1) for own in classes], False, None)
     if not found.broken:
         return Chosen(found.kept, True, found.example)
     more = _with_faulty(runs, classes, found, known, relations)
@@ -69,11 +69,13 @@ def _fewest(
     """The choices that break the fewest relations; None where that cannot be told in so many steps."""
     order = sorted((n for n in range(len(runs)) if classes[n]), key=lambda n: len(classes[n]))
     ties = _ties([runs[n] for n in order], [classes[n] for n in order], known, relations)
+    if not ties:
+        return _each_alone(runs, classes)
     choice = _Choice([classes[n] for n in order], ties)
     try:
         for allowed in range(BROKEN + 1):
             if choice.within(allowed):
-                kept = choice.within(allowed + 1 if allowed and ties else allowed)
+                kept = choice.within(allowed + 1 if allowed else allowed)
                 break
         else:
             return None
@@ -88,9 +90,22 @@ def _fewest(
     return _Found([found.get(n, classes[n]) for n in range(len(runs))], allowed, example)
 
 
-def _least_broken(own: tuple[Class, ...]) -> tuple[Class, ...]:
+def _each_alone(runs: Sequence[Run], classes: Sequence[tuple[Class, ...]]) -> _Found | None:
+    """The choices of runs that nothing ties to each other: of each the classes that break the fewest."""
+    kept = [_breaking(own, 0) for own in classes]
+    fewest = sum(own[0].broken for own in kept if own)
+    example = {
+        cell: value
+        for run, own in zip(runs, kept, strict=True)
+        for cell, value in (zip(run.cells, own[0].vector, strict=True) if own else ())
+    }
+    return _Found(kept, fewest, example) if fewest <= BROKEN else None
+
+
+def _breaking(own: tuple[Class, ...], more: int) -> tuple[Class, ...]:
+    """The classes that break the fewest relations, or so many more."""
     least = min((each.broken for each in own), default=0)
-    return tuple(each for each in own if each.broken <= least + 1)
+    return tuple(each for each in own if each.broken <= least + more)
 
 
 def _with_faulty(

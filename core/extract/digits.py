@@ -18,6 +18,10 @@ _SIGNED = re.compile(r"(?<=\d)(?=[-−－+＋减增]\d)")
 _DIGITS = re.compile(r"(?P<sign>[-−－+＋减增]?)(?P<digits>\d+)(?P<fraction>\.\d+)?")
 
 
+PARTED = 7
+"""Of ten neighbouring digits so many must be parted by spaces for a blank to have left a space as well."""
+
+
 class TooMany(Exception):
     """More beginnings of readings than the limit: the list would be cut short, so there is none."""
 
@@ -58,20 +62,22 @@ def row_readings(
     cuts: bool,
     signed: frozenset[int],
     limit: int,
+    joints: frozenset[int] = frozenset(),
 ) -> list[Reading]:
     """The ways to read the pieces, in order, as a row of so many columns.
 
     A piece of digits is one number or several, none with a leading zero; another number or a mark for
     none stands for itself. A number with a sign stands in one of the `signed` columns only. So many
-    `blanks` at most are put between the pieces, and where few spaces part the digits, between the numbers
-    of a piece too. Without `cuts`, only what cannot be one number (065) is cut. No readings where a piece is no
-    number; TooMany past the limit.
+    `blanks` at most are put between the pieces, and unless spaces part most of the digits, between the
+    numbers of a piece too. Without `cuts`, only what cannot be one number (065) is cut. What is kept of
+    the first so many columns as one of `joints` says does not depend on the others. No readings where a
+    piece is no number; TooMany past the limit.
     """
     tokens = [token for piece in pieces for token in _tokens(piece)]
     sure = [token for token in tokens if token]
     if not sure or len(sure) < len(tokens):
         return []
-    return list(_Search(sure, keeps, cuts, signed, limit).go((), columns, blanks, len(sure), 0))
+    return list(_Search(sure, keeps, cuts, signed, limit, joints).go((), columns, blanks, len(sure), 0))
 
 
 def is_parted(pieces: Sequence[str]) -> bool:
@@ -83,19 +89,40 @@ class _Search:
     """Walks from the last column to the first: totals stand last, and bound what stands before them."""
 
     def __init__(
-        self, tokens: Sequence[_Token], keeps: Keeps, cuts: bool, signed: frozenset[int], limit: int
+        self,
+        tokens: Sequence[_Token],
+        keeps: Keeps,
+        cuts: bool,
+        signed: frozenset[int],
+        limit: int,
+        joints: frozenset[int],
     ):
         self.tokens, self.keeps, self.cuts, self.signed, self.left = tokens, keeps, cuts, signed, limit
+        self.joints, self.known = joints, dict[tuple[int, int, int, int], list[Reading]]()
         widths = [max(1, len(token.digits)) for token in tokens]
         self.digits = [sum(widths[:at]) for at in range(len(tokens) + 1)]
-        self.loose = 2 * (len(tokens) - 1) <= self.digits[-1] - 1
+        self.loose = 10 * (len(tokens) - 1) < PARTED * (self.digits[-1] - 1)
 
     def go(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
         """The readings that end with `held`: so many columns and blanks are left for so many tokens, of
         the last of which so many digits are cut off already."""
+        if columns not in self.joints:
+            yield from self._walk(held, columns, blanks, at, cut)
+            return
+        place = columns, blanks, at, cut
+        if place not in self.known:
+            self.known[place] = [reading[:columns] for reading in self._walk(held, *place)]
+        for first in self.known[place]:
+            self._count()
+            yield (*first, *held)
+
+    def _count(self) -> None:
         self.left -= 1
         if self.left < 0:
             raise TooMany
+
+    def _walk(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
+        self._count()
         if columns == 0:
             if at == 0:
                 yield held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -76,7 +76,17 @@ def _runs(found: TableReading) -> Iterator[_Found]:
         columns = tuple(found.table.columns[name] for _, name in names)
         variants, unit = _variants(members[0][1], columns[-1])
         signed = frozenset(at for at, column in enumerate(columns) if column.kind == "change")
-        yield _Found(Run(cells, variants, signed), raw, columns, unit)
+        yield _Found(Run(cells, variants, signed, _joints(cells, found)), raw, columns, unit)
+
+
+def _joints(cells: Sequence[str], found: TableReading) -> frozenset[int]:
+    """How many of the first cells of a run stand for themselves: no relation ties them to the rest."""
+    own = [set(relation.cells) for relation in found.form.relations if {*relation.cells} <= {*cells}]
+    return frozenset(
+        at
+        for at in range(1, len(cells))
+        if all(held.isdisjoint(cells[:at]) or held.isdisjoint(cells[at:]) for held in own)
+    )
 
 
 def _variants(reading: RowReading, last: Column) -> tuple[tuple[tuple[str, ...], ...], str]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.grid import LEAST_WEIGHT
@@ -256,10 +257,17 @@ class _Reader:
     def _row(self, at: int) -> Row:
         return list(self.table.rows.values())[self.chain[at].row]
 
+    @cached_property
+    def _padded(self) -> bool:
+        return any(_is_padded(self.stream, label, self._row(at)) for at, label in enumerate(self.chain))
+
+    def _label_start(self, at: int) -> int:
+        return _label_start(self.stream, self.chain[at], self._row(at), padded=self._padded)
+
     def _until(self, at: int) -> int:
         """Where a row's own content ends: at the next label, a caption of the form, or other words."""
         last = at == len(self.chain) - 1
-        until = self.end if last else _label_start(self.stream, self.chain[at + 1], self._row(at + 1))
+        until = self.end if last else self._label_start(at + 1)
         begins = self.stream.after(self.chain[at].end)
         other = _OTHER_LABEL.search(self.stream.text, begins, until)
         until = other.start() if other else until
@@ -311,7 +319,7 @@ class _Reader:
 
     def _rows_lead(self) -> bool:
         """Whether every row begins with a bar or tab, alone on its line or before the label."""
-        starts = (_label_start(self.stream, label, self._row(at)) for at, label in enumerate(self.chain))
+        starts = map(self._label_start, range(len(self.chain)))
         return all(leads(self.stream.text, start) for start in starts)
 
 
@@ -323,16 +331,25 @@ def leads(text: str, place: int) -> bool:
     return alone or bool(same and not same.strip(GAPS + BARS + "\t"))
 
 
-def _label_start(stream: Stream, candidate: Candidate, row: Row) -> int:
-    """Where a label begins in the text, its numbering included."""
+def _label_start(stream: Stream, candidate: Candidate, row: Row, *, padded: bool) -> int:
+    """Where a label begins in the text, its numbering included; `padded`: a 0 before it is its own."""
     place = stream.place(candidate.start)
     own = number(row.label)
     if not own.isdigit():
         return stream.before_numbering(place)
     first = max(0, place - 8)
-    before = stream.text[first:place]
-    found = re.search(rf"(?:(?<![^\s|｜│])0)?{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", before)
+    zero = "0?" if padded else r"(?:(?<![^\s|｜│])0)?"
+    found = re.search(rf"(?:[（(]\s*)?{zero}{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", stream.text[first:place])
     return first + found.start() if found else place
+
+
+def _is_padded(stream: Stream, candidate: Candidate, row: Row) -> bool:
+    """Whether a label's number is printed with a 0 before it (01.), and no digit before that."""
+    place = stream.place(candidate.start)
+    own = number(row.label)
+    return own.isdigit() and bool(
+        re.search(rf"(?<!\d)0{own}\s*[.、．,，:：]\s*$", stream.text[max(0, place - 8) : place])
+    )
 
 
 def _closed(text: str, stop: int) -> int:
