@@ -46,16 +46,26 @@ def _truths() -> Iterator[dict[str, object]]:
         yield json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-def figures(form: Form, names: Mapping[str, str], rng: random.Random, *, real: float) -> Values:
-    """The values of a report whose tables are on the forms named: real ones so often, else random."""
+def figures(form: Form, names: Mapping[str, str], rng: random.Random, *, real: float, whole: bool) -> Values:
+    """The values of a report whose tables are on the forms named: real ones so often, else random.
+
+    `whole`: of the real ones only those in which nothing is blank and every sum holds.
+    """
     values: Values = {}
     for id, table in form.tables.items():
-        real_ones = published().get(f"{id} {names[id]}", ())
-        if real_ones and rng.random() < real:
-            values |= rng.choice(real_ones)
+        found = [
+            held for held in published().get(f"{id} {names[id]}", ()) if not whole or _is_whole(held, form)
+        ]
+        if found and rng.random() < real:
+            values |= rng.choice(found)
         else:
             values |= {"t2": _second, "t3": _third, "t4": _fourth}[id](table, rng)
     return values
+
+
+def _is_whole(values: Mapping[str, Number | None], form: Form) -> bool:
+    own = [relation for relation in form.relations if values.keys() >= set(relation.cells)]
+    return None not in values.values() and not violations(own, values, frozenset())
 
 
 def _second(table: Table, rng: random.Random) -> Values:
@@ -103,9 +113,9 @@ def _fourth(table: Table, rng: random.Random) -> Values:
     return values
 
 
-def blanked(values: Values, rng: random.Random, share: float) -> Values:
-    """The values with some of the zeros left blank, and in some reports the totals too."""
-    totals = rng.random() < 0.2
+def blanked(values: Values, rng: random.Random, share: float, *, totals: bool) -> Values:
+    """The values with some of the zeros left blank, and in some reports the `totals` too."""
+    totals = rng.random() < 0.2 and totals
     found = dict(values)
     for cell, value in values.items():
         total = cell.endswith(".sum")

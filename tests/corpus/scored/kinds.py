@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from core.forms.form import Form
 from core.forms.library import forms
+from core.forms.relation import Relation
 from tests.corpus.disturb import DISTURBANCES
 from tests.corpus.scored import grids, streams
 from tests.corpus.scored.content import Content, shown
@@ -102,9 +104,7 @@ KINDS: Mapping[str, Kind] = {
     "a character a line": Kind("stream", (("txt", streams.by_letter),), 10, keeps=False),
     "column by column": Kind("stream", (("txt", streams.by_column),), 4, keeps=False),
     "digits run together": Kind("stream", GLUED[:1], 16, keeps=False, glue="all", faults=0),
-    "run together in part": Kind(
-        "stream", (("txt", streams.glued_in_part),), 16, keeps=False, glue="long", faults=0
-    ),
+    "run together in part": Kind("stream", GLUED[:1], 16, keeps=False, glue="long", faults=0),
     "run together, stray spaces": Kind("stream", GLUED[:1], 14, keeps=False, glue="all", gaps=0.25, faults=0),
     "run together, rows too": Kind("stream", GLUED[1:], 14, keeps=False, glue="all", faults=0),
     "run together, a fault": Kind("stream", GLUED, 16, keeps=False, glue="all", faults=1),
@@ -147,7 +147,8 @@ def make(id: str) -> Scored:
     kind, at, rng = KINDS[name], int(number), random.Random(id)
     names, year = _on_forms(at // len(kind.ways) if len(kind.ways) > 1 else at, rng)
     form = _form(tuple(names.items()))
-    values = blanked(figures(form, names, rng, real=0.4), rng, kind.blanks)
+    values = figures(form, names, rng, real=0.4, whole=bool(kind.glue))
+    values = blanked(values, rng, kind.blanks, totals=not kind.glue)
     wrong: frozenset[str] = frozenset()
     if rng.random() < kind.faults:
         printed = with_fault(values, rng)
@@ -155,7 +156,7 @@ def make(id: str) -> Scored:
         values = printed
     sheets, lost = _printed(form, kind, rng)
     texts = shown(form, values, rng, plain=bool(kind.glue))
-    texts = {cell: f"{text} " if text and rng.random() < kind.gaps else text for cell, text in texts.items()}
+    texts = _parted(form, kind, texts, rng)
     agency = rng.choice(AGENCIES)
     content = Content(
         title(agency, year, rng),
@@ -209,21 +210,38 @@ def _printed(form: Form, kind: Kind, rng: random.Random) -> tuple[Form, frozense
     return disturbed, lost
 
 
+def _parted(form: Form, kind: Kind, texts: Mapping[str, str], rng: random.Random) -> dict[str, str]:
+    """The texts with the spaces that part some of the digits, cell by cell or row by row."""
+    parted = dict(texts)
+    for run, _, _ in _runs(form):
+        whole = kind.glue == "long" and (len(run) <= 3 or rng.random() < 0.6)
+        for cell in run:
+            if texts[cell] and (whole or rng.random() < kind.gaps):
+                parted[cell] = f"{texts[cell]} "
+    return parted
+
+
 def _undecided(form: Form, kind: Kind, texts: Mapping[str, str], wrong: frozenset[str]) -> Iterator[str]:
-    """The cells that the source does not tell: blanks lost beside numbers, digits with many readings."""
+    """The cells that the source does not tell: blanks lost beside numbers, digits with many readings.
+
+    The rows of table 3 are tied to each other, so that the whole table decides, unless something is wrong.
+    """
     if kind.keeps:
         return
     for run, table, signed in _runs(form):
         told = [texts[cell] for cell in run]
         lost = "" in told and any(told)
-        glued = kind.glue == "all" or (kind.glue == "long" and len(run) > 3)
-        glued = glued and not all(text.endswith(" ") for text in told[:-1])
-        unclear = glued and (
-            not wrong.isdisjoint(run)
-            or (table == "t2" and ways("".join(told).replace(" ", ""), len(run), signed) > 1)
-        )
-        if lost or unclear:
+        tied = table == "t3" and not wrong
+        if lost or (kind.glue and not tied and not _is_clear("".join(told), run, signed, form)):
             yield from run
+
+
+def _is_clear(digits: str, run: Sequence[str], signed: frozenset[int], form: Form) -> bool:
+    """Whether digits can be read as a row in one way: where no sum stands among its cells, with fewer too."""
+    sums = [r for r in form.relations if r.operator == "=" and set(r.cells) <= set(run)]
+    fewer = range(1, len(run)) if not sums and len(digits.split()) < len(run) else ()
+    every = frozenset(range(len(run)))
+    return ways(digits, run, signed, sums) == 1 and not any(ways(digits, run[:n], every, ()) for n in fewer)
 
 
 def _runs(form: Form) -> Iterator[tuple[list[str], str, frozenset[int]]]:
@@ -238,14 +256,30 @@ def _runs(form: Form) -> Iterator[tuple[list[str], str, frozenset[int]]]:
             yield run, table.id, frozenset(at for at, kind in enumerate(kinds) if kind == "change")
 
 
-def ways(digits: str, columns: int, signed: frozenset[int]) -> int:
-    """In how many ways digits can be cut into so many numbers, a sign only where one may stand."""
-    if columns == 0:
-        return int(digits == "")
-    last = columns - 1
-    sign = "-?" if last in signed else ""
-    return sum(
-        ways(digits[:at], last, signed)
-        for at in range(len(digits))
-        if re.fullmatch(rf"{sign}(0|[1-9]\d*)(\.\d+)?", digits[at:])
-    )
+def ways(
+    digits: str,
+    cells: Sequence[str],
+    signed: frozenset[int],
+    relations: Sequence[Relation],
+    held: Values | None = None,
+) -> int:
+    """In how many ways digits can be cut into numbers, one a cell, so that the sums among them hold.
+
+    A space parts two numbers, and a sign stands only where one may; two ways are as good as many.
+    """
+    held = held or {}
+    if len(held) == len(cells):
+        return int(not digits.strip())
+    at = len(held)
+    pattern = rf"{'-?' if at in signed else ''}(?:0|[1-9]\d*)(?:\.\d+)?"
+    found = 0
+    text = digits.lstrip()
+    for end in range(1, len(text) + 1):
+        if found > 1 or " " in text[:end]:
+            break
+        if re.fullmatch(pattern, text[:end]):
+            longer: Values = {**held, cells[at]: Decimal(text[:end])}
+            told = [relation for relation in relations if relation.cells[-1] == cells[at]]
+            if not violations(told, longer, frozenset()):
+                found += ways(text[end:], cells, signed, relations, longer)
+    return found

@@ -155,32 +155,22 @@ def raw(content: Content, rng: random.Random) -> bytes:
 
 def glued(content: Content, rng: random.Random) -> bytes:
     """Nothing between the cells of a row: its digits run together but for spaces that a cell's text holds."""
-    return _text(content, rng, lambda table: _joined(content, table, lambda texts: "".join(texts)))
-
-
-def glued_in_part(content: Content, rng: random.Random) -> bytes:
-    """In some rows the digits run together, in others spaces part them."""
-
-    def join(texts: list[str]) -> str:
-        return "".join(texts) if rng.random() < 0.4 else f" {' '.join(texts)} "
-
-    return _text(content, rng, lambda table: _joined(content, table, join))
+    return _text(content, rng, lambda table: _joined(content, table))
 
 
 def glued_throughout(content: Content, rng: random.Random) -> bytes:
     """Not even the rows are parted: the last value runs into the number of the next label."""
 
     def write(table: Table) -> Lines:
-        yield "".join(_joined(content, table, lambda texts: "".join(texts)))
+        yield "".join(_joined(content, table))
 
     return _text(content, rng, write)
 
 
-def _joined(content: Content, table: Table, join: Callable[[list[str]], str]) -> Lines:
+def _joined(content: Content, table: Table) -> Lines:
     for row in rows_of(table):
         words = "".join(cell.text for cell in row if not cell.cell)
-        texts = [text for cell in row if cell.cell and (text := content.text(cell))]
-        yield words + (join(texts) if texts else "")
+        yield words + "".join(content.text(cell) for cell in row if cell.cell)
 
 
 def by_column(content: Content, rng: random.Random) -> bytes:
