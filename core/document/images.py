@@ -24,7 +24,12 @@ _QUALITY = 95
 
 
 def open_pages(data: bytes, name: str) -> pypdfium2.PdfDocument:
-    """Opens a PDF, or an image file as one; InputError where it cannot be opened."""
+    """Opens a PDF, or an OFD or image file as one; InputError where it cannot be opened."""
+    if data.startswith(b"PK"):
+        from core.document.ofd import ofd_as_pdf
+        from core.document.package import Package
+
+        return open_pdf(ofd_as_pdf(Package(data, name)), name)
     return open_pdf(data if b"%PDF-" in data[:1024] else as_pdf(data, name), name)
 
 

@@ -69,6 +69,10 @@ def _read_package(data: bytes, name: str, sha256: str) -> SourceDocument:
         from core.document.sheet import read_sheet
 
         return read_sheet(package, sha256)
+    if package.kind == "ofd":
+        from core.document.ofd import read_ofd
+
+        return read_ofd(package, sha256)
     if package.kind != "docx":
         raise refusal(package.kind, name)
     return read_docx(package, sha256)

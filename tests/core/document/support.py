@@ -30,7 +30,7 @@ def read(data: bytes | str, name: str = "报告") -> SourceDocument:
             assert 0 <= cell.row < cell.row + cell.row_span <= grid.rows
             assert 0 <= cell.column < cell.column + cell.column_span <= grid.columns
             assert (cell.row, cell.column) not in places
-            if document.format != "pdf":
+            if not document.pages:
                 assert cell.location == TableCell(number, cell.row, cell.column)
             covered = {
                 (cell.row + down, cell.column + right)

@@ -43,7 +43,7 @@ PARAGRAPH = "<w:p><w:r><w:t>2021年，受理申请6559件。</w:t></w:r></w:p>"
         ("sheet", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "x"}), "表.xlsb"),
         ("no_words", zipped({"xl/workbook.xml": "<workbook/>"}), "表.xlsx"),
         ("slides", zipped({"ppt/presentation.xml": "<x/>"}), "片.pptx"),
-        ("ofd", zipped({"OFD.xml": "<x/>"}), "版.ofd"),
+        ("ofd_damaged", zipped({"OFD.xml": "<x/>"}), "版.ofd"),
         ("open_document", zipped({"mimetype": "x", "content.xml": "<x/>"}), "文.odt"),
         ("archive", zipped({"报告.docx": "x"}), "包.zip"),
         ("archive", b"Rar!\x1a\x07\x01\0" + bytes(50), "包.rar"),
