@@ -127,7 +127,12 @@ def _known() -> frozenset[str]:
 
 
 def _is_torn(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
-    """Whether the cells are one row: a label goes on below, or figures alone stand beyond their label."""
+    """Whether the cells are one row: a label goes on below, or figures alone stand beyond their label.
+
+    Where both have figures in one column, only the caption beside two rows goes on.
+    """
+    if {c.column for c in upper if _is_figure(c)} & {c.column for c in lower if _is_figure(c)}:
+        return False
     if any(
         over.column == under.column and _is_one_label(over.text, under.text)
         for over in upper
