@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 
 from core.export import styles
 from core.export.digest import ShownCell
-from core.export.standing import UNRESOLVED, Decided, marked_cells
+from core.export.standing import UNRESOLVED, Decided, marked_cells, printed_cells
 from core.export.tables import PAGE_COLUMNS, Placed, column_of, number_format
 from core.export.text import clean, lines, put_text, say
-from core.export.words import RECOVERED, SYMBOLS, cell_words, number_words, printed_words
+from core.export.words import RECOVERED, SYMBOLS, cell_words, number_words, printed_words, quoted_words
 from core.extract.report import Cell, CellState, Report
 from core.messages import render
-from core.review.change import ReviewState
+from core.review.change import DecisionKind, ReviewState
 
 COMMENT_COLUMNS = 38
 
@@ -24,14 +24,16 @@ def mark_cells(
     sheet: Any, placed: Placed, shown: tuple[ShownCell, ...], state: ReviewState, language: str
 ) -> None:
     """Marks every cell that was decided upon, recovered or left in doubt, and says so in a comment."""
-    rulings = marked_cells(state)
+    rulings, printed = marked_cells(state), printed_cells(state)
     for cell in shown:
         now, ruling = state.cells[cell.id], rulings.get(cell.id)
         at = sheet[cell.place]
         if ruling:
             _mark(at, placed, cell, SYMBOLS[ruling.decision.kind])
             at.fill = styles.FILLS[ruling.decision.kind.value]
-            _comment(at, _ruling_words(state, now, ruling, language), ruling.entry.who)
+            reread = ruling.decision.kind is DecisionKind.READING
+            was = state.report.cells[cell.id] if reread else printed[cell.id]
+            _comment(at, _ruling_words(state.report, was, now, ruling, language), ruling.entry.who)
         elif now.state in UNRESOLVED or (isinstance(cell.value, str) and now.value is not None):
             at.fill = styles.FILLS["doubt"]
             _comment(at, _doubt_words(state.report, now, language), say("export.program", language))
@@ -63,12 +65,11 @@ def _comment(at: Any, text: str, who: str) -> None:
     at.comment = comment
 
 
-def _ruling_words(state: ReviewState, now: Cell, ruling: Decided, language: str) -> str:
-    read = state.report.cells[now.id]
+def _ruling_words(report: Report, read: Cell, now: Cell, ruling: Decided, language: str) -> str:
     said = [say("export.comment.way", language, way=say(f"export.way.{ruling.decision.kind}", language))]
-    said.append(say("export.comment.printed", language, raw=printed_words(read, language)))
+    said.append(say("export.comment.printed", language, raw=quoted_words(report, read, language)))
     if now.state is CellState.CORRECTED:
-        was, value = (cell_words(state.report, cell, language) for cell in (read, now))
+        was, value = (cell_words(report, cell, language) for cell in (read, now))
         said.append(say("export.comment.change", language, was=was, now=value))
     said.append(say("export.comment.reason", language, reason=ruling.decision.reason or "—"))
     said.append(say("export.comment.signed", language, who=ruling.entry.who, at=ruling.entry.at))

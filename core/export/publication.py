@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from core.errors import EnvironmentFault, InputError
 from core.export.digest import ShownCell, cell_digest
 from core.export.files import check_target, deliver, part_of, write
-from core.export.standing import is_publishable
+from core.export.standing import publication_path
 from core.export.tables import column_of, lay_out, place_table, report_tables
 from core.export.text import exact, plain
 from core.export.workbook import lost, serialise
@@ -28,21 +28,11 @@ from core.review.session import Session
 KIND = "publication"
 """What the journal calls the export of the publishing copy."""
 
-NOT_PASSED = "未通过核对"
-"""What the name of a copy says that was made while 强制性 findings stood."""
-
 _PROPERTIES = {
     "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
     "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
 }
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-def publication_path(state: ReviewState, target: Path) -> Path:
-    """Where the copy for `target` is really written."""
-    if is_publishable(state) or NOT_PASSED in target.stem:
-        return target
-    return target.with_name(f"{target.stem}（{NOT_PASSED}）{target.suffix}")
 
 
 def export_publication(session: Session, target: Path) -> Path:

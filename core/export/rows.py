@@ -6,20 +6,28 @@ from collections.abc import Iterable, Mapping
 
 from core.export.digest import ShownCell
 from core.export.lists import ListColumn, Value
-from core.export.standing import Decided, is_doubt, is_open, is_returned, marked_cells
+from core.export.standing import (
+    Decided,
+    is_doubt,
+    is_open,
+    is_returned,
+    is_unresolved,
+    marked_cells,
+    printed_cells,
+)
 from core.export.text import exact, plain, say
 from core.export.words import (
     cell_place,
     cell_words,
     finding_place,
     joined,
-    printed_words,
+    quoted_words,
     relation_place,
     settled_words,
     table_of,
     way_words,
 )
-from core.extract.report import Number
+from core.extract.report import Cell, Number
 from core.forms.form import split_id
 from core.messages import render
 from core.reconcile.finding import Outcome, Status
@@ -149,21 +157,26 @@ def standing_words(item: Item, language: str) -> str:
 
 def advice_rows(state: ReviewState, language: str) -> list[list[Value]]:
     """What goes back to the office: the changes proposed, and what it is asked to check."""
+    printed = printed_cells(state)
     rows = [
-        _proposal_row(state, cell, decided, language)
+        _proposal_row(state, printed[cell], decided, language)
         for cell, decided in marked_cells(state).items()
-        if decided.decision.kind is DecisionKind.PROPOSAL
+        if decided.decision.kind is DecisionKind.PROPOSAL and _differs(printed[cell], state.cells[cell])
     ]
-    rows += [_returned_row(state, item, language) for item in state.items if is_returned(item)]
-    rows += _returned_cell_rows(state, language)
+    rows += [_returned_row(state, item, printed, language) for item in state.items if is_returned(item)]
+    rows += _returned_cell_rows(state, printed, language)
     return [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
-def _proposal_row(state: ReviewState, cell: str, decided: Decided, language: str) -> list[Value]:
-    report = state.report
-    read, now = report.cells[cell], state.cells[cell]
-    printed = printed_words(read, language)
-    should = cell_words(report, now, language)
+def _differs(printed: Cell, proposed: Cell) -> bool:
+    """Whether a proposal asks the office for another number than it printed."""
+    return printed.value != proposed.value or is_unresolved(printed)
+
+
+def _proposal_row(state: ReviewState, read: Cell, decided: Decided, language: str) -> list[Value]:
+    report, cell = state.report, read.id
+    printed = quoted_words(report, read, language)
+    should = cell_words(report, state.cells[cell], language)
     table, row, column = cell_place(report, cell)
     whys = [words for cells, words in settled_words(decided.entry.payload, language) if cell in cells]
     sentence = say(
@@ -180,23 +193,26 @@ def _proposal_row(state: ReviewState, cell: str, decided: Decided, language: str
     return [table, row, column, printed, should, sentence, decided.decision.reason]
 
 
-def _returned_row(state: ReviewState, item: Item, language: str) -> list[Value]:
+def _returned_row(state: ReviewState, item: Item, printed: Mapping[str, Cell], language: str) -> list[Value]:
     assert item.decision is not None
     place = finding_place(state.report, item.finding, language)
-    printed = state.report.cells[item.finding.cells[0]].raw if len(item.finding.cells) == 1 else ""
+    cells = item.finding.cells
+    quoted = quoted_words(state.report, printed[cells[0]], language) if len(cells) == 1 else ""
     sentence = say("export.advice.check", language, finding=finding_words(state, item, language))
-    return [*place, printed, say("export.advice.please", language), sentence, item.decision.reason]
+    return [*place, quoted, say("export.advice.please", language), sentence, item.decision.reason]
 
 
-def _returned_cell_rows(state: ReviewState, language: str) -> Iterable[list[Value]]:
+def _returned_cell_rows(
+    state: ReviewState, printed: Mapping[str, Cell], language: str
+) -> Iterable[list[Value]]:
     spoken = {cell for item in state.items if is_returned(item) for cell in item.finding.cells}
     for cell, decided in marked_cells(state).items():
         if decided.decision.kind is not DecisionKind.RETURNED or cell in spoken:
             continue
         place = cell_place(state.report, cell)
-        printed = printed_words(state.report.cells[cell], language)
-        sentence = say("export.advice.check_cell", language, place=joined(place), printed=printed)
-        yield [*place, printed, say("export.advice.please", language), sentence, decided.decision.reason]
+        quoted = quoted_words(state.report, printed[cell], language)
+        sentence = say("export.advice.check_cell", language, place=joined(place), printed=quoted)
+        yield [*place, quoted, say("export.advice.please", language), sentence, decided.decision.reason]
 
 
 def _title(state: ReviewState, cell: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from core.extract.report import Cell, CellState
 from core.review.change import Decision, DecisionKind, Entry, Item, ItemStatus, ReviewState
+from core.review.fold import History
 from core.review.ruling import decision_of
+
+NOT_PASSED = "未通过核对"
+"""What the name of a publishing copy says that was made while something stood against it."""
 
 UNRESOLVED = frozenset({CellState.AMBIGUOUS, CellState.UNREADABLE, CellState.MISSING})
 """The states of a cell that has neither a number nor a blank."""
@@ -28,6 +33,19 @@ def marked_cells(state: ReviewState) -> dict[str, Decided]:
         if cell in decision.changes or decision.kind is DecisionKind.RETURNED:
             held[cell] = Decided(decision, entry)
     return held
+
+
+def printed_cells(state: ReviewState) -> dict[str, Cell]:
+    """What the document says in each cell: as read, and where 校正读取 is in force, as it was read anew."""
+    history = History()
+    for entry in state.entries:
+        history = history.follow(entry, {})
+    cells = dict(state.report.cells)
+    for decision in (ruling.decision for ruling in history.done):
+        if decision.kind is DecisionKind.READING:
+            for id, value in decision.changes.items():
+                cells[id] = replace(cells[id], value=value, state=CellState.CORRECTED)
+    return cells
 
 
 def is_unresolved(cell: Cell) -> bool:
@@ -70,3 +88,10 @@ def is_publishable(state: ReviewState) -> bool:
     The window asks first where something does; the copy is then named 未通过核对.
     """
     return not not_passed(state) and not unresolved(state)
+
+
+def publication_path(state: ReviewState, target: Path) -> Path:
+    """Where the publishing copy for `target` is really written."""
+    if is_publishable(state) or NOT_PASSED in target.stem:
+        return target
+    return target.with_name(f"{target.stem}（{NOT_PASSED}）{target.suffix}")

@@ -106,6 +106,16 @@ def printed_words(read: Cell, language: str) -> str:
     return read.raw.strip() or say("value.blank", language)
 
 
+def quoted_words(report: Report, printed: Cell, language: str) -> str:
+    """What the office is told that it printed: the text, or the number that 校正读取 says stands there.
+
+    `printed`: a cell of `standing.printed_cells`. The text of a misreading is not the office's.
+    """
+    if printed.state is CellState.CORRECTED:
+        return cell_words(report, printed, language)
+    return printed_words(printed, language)
+
+
 def way_words(kind: DecisionKind, language: str) -> str:
     """A way out by its name."""
     return say(f"export.way.{kind.value}", language)

@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import EnvironmentFault, InputError
-from core.export.publication import (
-    NOT_PASSED,
-    build_publication,
-    export_publication,
-    publication_path,
-)
-from core.export.standing import is_publishable
+from core.export.publication import build_publication, export_publication
+from core.export.standing import NOT_PASSED, is_publishable, publication_path
 from core.export.tables import place_table
 from core.extract.report import Report
 from core.forms.library import forms

@@ -256,6 +256,22 @@ def test_corrected_readings_do_not_go_back_to_the_office(book: Any) -> None:
     assert not any("部分公开" in str(value) for row in rows(book["修改意见清单"]) for value in row)
 
 
+def test_the_office_is_quoted_as_the_reviewer_read_it(tmp_path: Path) -> None:
+    """A misreading set right first is not what the office printed; the same number again asks for nothing."""
+    session = start(tmp_path, make_report({"t3.new.natural": 7, "t3.carried_in.natural": 5}))
+    decide(session, "reading", changes={"t3.new.natural": 17}, reason="看错")
+    decide(session, "proposal", changes={"t3.new.natural": 7}, reason="笔误")
+    decide(session, "proposal", changes={"t3.carried_in.natural": 5}, reason="没有改动")
+    export_review(session, tmp_path / "out.xlsx")
+    session.close()
+    book = load(tmp_path / "out.xlsx")
+    (row,) = rows(book["修改意见清单"])
+    assert row[1:6] == ("三、依申请公开", "一、本年新收", "自然人", "17", "7")
+    assert "原文为 17，建议改为 7" in row[6]
+    comments = [cell.comment.text for row in book["三、依申请公开"] for cell in row if cell.comment]
+    assert any("原文：17" in text and "现值：7" in text for text in comments)
+
+
 def test_a_cell_returned_without_a_finding_goes_back_too(tmp_path: Path) -> None:
     session = start(tmp_path, make_report({}))
     decide(session, "returned", cells=("t3.new.natural",), reason="看不清")
