@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.errors import GoujiError
-from core.review.change import ItemStatus, ReviewState
+from core.export.standing import not_passed, publication_path, unresolved
 from core.review.session import Session
 from gui.context import WRITING, Context
 
@@ -40,36 +40,47 @@ class Exporter(QObject):
             self._submit(partial(_write_review, session, target, self._context.translation.language))
 
     def export_publication(self, session: Session) -> None:
-        """Writes the publishing copy, once the reviewer has been warned of open 强制性 findings."""
-        open_errors = count_open_errors(session.state)
-        if open_errors and not self._confirmed(open_errors):
+        """Writes the publishing copy, once the reviewer has been warned of what stands against it."""
+        errors, cells = len(not_passed(session.state)), len(unresolved(session.state))
+        against = self.tr("还有 {count} 项强制性问题没有处理，或退回后尚未答复。").format(count=errors)
+        if not errors:
+            against = self.tr("还有 {count} 格的数字没有确定。").format(count=cells)
+        ask = self.tr("仍要导出发布稿吗？文件名将标明“未通过核对”。")
+        if (errors or cells) and not self._confirmed(self.tr("未通过核对"), f"{against}\n{ask}"):
             return
-        target = self._ask(session, self.tr("导出发布稿"), self.tr("发布稿"))
+        place = partial(publication_path, session.state)
+        target = self._ask(session, self.tr("导出发布稿"), self.tr("发布稿"), place)
         if target is not None:
             self._submit(partial(_write_publication, session, target))
 
-    def _confirmed(self, open_errors: int) -> bool:
+    def _confirmed(self, title: str, question: str) -> bool:
         answer = QMessageBox.question(
             self._window,
-            self.tr("还有强制性问题"),
-            self.tr("还有 {count} 项强制性问题没有处理。仍要导出发布稿吗？文件名将标明“未通过核对”。").format(
-                count=open_errors
-            ),
+            title,
+            question,
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
 
-    def _ask(self, session: Session, title: str, sort: str) -> Path | None:
+    def _ask(
+        self, session: Session, title: str, sort: str, place: Callable[[Path], Path] = Path
+    ) -> Path | None:
+        """The file to write; what the dialog did not name but `place` makes of it is not lost unasked."""
         proposed = Path(self._context.settings.folder) / f"{file_stem(session)}{sort}.xlsx"
         name, _ = QFileDialog.getSaveFileName(
             self._window, title, str(proposed), self.tr("Excel 工作簿 (*.xlsx)")
         )
         if not name:
             return None
-        target = Path(name)
-        self._context.settings.folder = str(target.parent)
-        return target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+        chosen = Path(name)
+        self._context.settings.folder = str(chosen.parent)
+        is_book = chosen.suffix.lower() == ".xlsx"
+        target = place(chosen if is_book else chosen.with_name(f"{chosen.name}.xlsx"))
+        if target != chosen and target.exists():
+            question = self.tr("“{name}”已经存在，要替换它吗？").format(name=target.name)
+            return target if self._confirmed(title, question) else None
+        return target
 
     def _submit(self, work: Callable[[], Path]) -> None:
         self.busy.emit(True)
@@ -92,13 +103,6 @@ def file_stem(session: Session) -> str:
     if report.agency and report.year:
         stem = translate("Exporter", "{agency}{year}年").format(agency=report.agency, year=report.year)
     return FORBIDDEN.sub("_", stem).strip(" .") or "report"
-
-
-def count_open_errors(state: ReviewState) -> int:
-    """How many 强制性 findings stand open."""
-    return sum(
-        item.status is not ItemStatus.SETTLED and item.finding.severity == "error" for item in state.items
-    )
 
 
 def _write_review(session: Session, target: Path, language: str) -> Path:

@@ -347,12 +347,24 @@ A workbench for checking annual reports on open government information: it sets 
         <translation> publication</translation>
     </message>
     <message>
-        <source>还有强制性问题</source>
-        <translation>Mandatory findings are open</translation>
+        <source>还有 {count} 项强制性问题没有处理，或退回后尚未答复。</source>
+        <translation>{count} mandatory findings are still open, or returned and not answered yet.</translation>
     </message>
     <message>
-        <source>还有 {count} 项强制性问题没有处理。仍要导出发布稿吗？文件名将标明“未通过核对”。</source>
-        <translation>{count} mandatory findings are still open. Export the publishing copy all the same? Its file name will say that it did not pass (未通过核对).</translation>
+        <source>还有 {count} 格的数字没有确定。</source>
+        <translation>The numbers of {count} cells are still undecided.</translation>
+    </message>
+    <message>
+        <source>仍要导出发布稿吗？文件名将标明“未通过核对”。</source>
+        <translation>Export the publishing copy all the same? Its file name will say that it did not pass (未通过核对).</translation>
+    </message>
+    <message>
+        <source>未通过核对</source>
+        <translation>Not passed</translation>
+    </message>
+    <message>
+        <source>“{name}”已经存在，要替换它吗？</source>
+        <translation>“{name}” exists already. Replace it?</translation>
     </message>
     <message>
         <source>Excel 工作簿 (*.xlsx)</source>

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentFault
 from core.messages import message
-from core.review.change import DecisionKind
+from core.review.change import Decision, DecisionKind, ItemStatus
 from gui.app import Program
 from gui.reports.entry import Phase
 from gui.settings import Settings
@@ -252,7 +252,39 @@ def test_publishing_asks_first(
     window.actions_.publish.trigger()
     settle(qtbot, failing)
     assert len(asked) == 2
-    assert [path.name for path in tmp_path.glob("*.xlsx") if "未通过核对" in path.name]
+    (copy,) = tmp_path.glob("*.xlsx")
+    assert "未通过核对" in copy.name
+
+
+def test_a_copy_that_was_renamed_replaces_nothing_unasked(
+    failing: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file dialog asked about 发布稿.xlsx, not about the name that the copy really gets."""
+    kept = tmp_path / "发布稿（未通过核对）.xlsx"
+    kept.write_bytes(b"kept")
+    answers = [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "发布稿.xlsx"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    failing.window.actions_.publish.trigger()
+    settle(qtbot, failing)
+    assert answers == []
+    assert kept.read_bytes() == b"kept"
+
+
+def test_publishing_asks_also_for_what_was_returned(
+    failing: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window, asked = failing.window, []
+    session = window.review.session
+    assert session is not None
+    while held := [item.finding for item in session.state.items if item.status is not ItemStatus.SETTLED]:
+        group = [finding for finding in held if finding.group == held[0].group]
+        cells = tuple(dict.fromkeys(cell for finding in group for cell in finding.cells))
+        keys = tuple(finding.key for finding in group)
+        session.decide(Decision(DecisionKind.RETURNED, keys, cells, {}, "请核实"))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: asked.append(1) or QMessageBox.StandardButton.No)
+    window.actions_.publish.trigger()
+    assert asked == [1]
 
 
 def test_page_is_drawn_when_wanted(program: Program, qtbot: QtBot, samples_folder: Path) -> None:
