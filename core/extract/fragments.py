@@ -16,7 +16,7 @@ from core.extract.labels import core, is_han
 
 _GAP = 0.5
 _LEADING = 2.0
-_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”\"])(?P<number>\d[\d,.，]*)")
+_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”\"])(?<![增减])(?P<number>\d[\d,.，]*)")
 _WORD = re.compile(r"\S+")
 _NOTE = re.compile(r"[（(](?:注\s*\d{0,2}|(?:单位[:：]?)?[件项])[）)]$")
 
