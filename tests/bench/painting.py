@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from time import monotonic
+from time import monotonic, process_time
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -41,11 +41,12 @@ def figures() -> Iterator[Figure]:
     application = QApplication([])
     for width, height in ((1366, 768), (1920, 1080)):
         with opened(application, width, height) as program:
-            decided, undone = times(application, program)
+            decided, worked, undone = times(application, program)
             stepped = steps(application, program)
             typed = digits(application, program)
         size = f"{width}×{height}"
         yield Figure(f"Decision to repainted, {size}", median(decided), most=FRAME)
+        yield Figure(f"Of it the processor's, {size}", median(worked), most=FRAME)
         yield Figure(f"Undo to repainted, {size}", median(undone), most=FRAME)
         yield Figure(f"F8 to repainted, {size}", median(stepped), most=FRAME)
         yield Figure(f"Digit to editor, {size}", median(typed), most=FRAME)
@@ -84,10 +85,10 @@ def wait_until_open(application: QApplication, program: Program) -> None:
         application.processEvents()
 
 
-def times(application: QApplication, program: Program) -> tuple[list[float], list[float]]:
-    """Milliseconds of each decision on a new value, and of each undo of it."""
+def times(application: QApplication, program: Program) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds of each decision on a new value, the processor's own of it, and those of each undo."""
     review = program.window.review
-    decided, undone = [], []
+    decided, worked, undone = [], [], []
     for number, cell in islice(enumerate(CELLS * ROUNDS), ROUNDS):
 
         def decide() -> None:
@@ -101,9 +102,11 @@ def times(application: QApplication, program: Program) -> tuple[list[float], lis
         assert review.enter(cell, str(1000 + number))
         review.take_way(DecisionKind.PROPOSAL)
         application.processEvents()
+        begin = process_time()
         decided.append(clock(decide))
+        worked.append((process_time() - begin) * 1000)
         undone.append(clock(undo))
-    return decided, undone
+    return decided, worked, undone
 
 
 def steps(application: QApplication, program: Program) -> list[float]:
