@@ -11,9 +11,10 @@ from core.document.model import SourceDocument
 
 _YEAR = re.compile(r"((?:1\s?9|2\s?0)\s?\d\s?\d)\s*年?\s*度?")
 _TITLE = re.compile(
-    r"(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
-    r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制))"
+    r"(?!现将|现就|现把|根据|按照|依据|为了|特向)(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
+    r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制)|[^，。；]{0,6}如下)"
 )
+"""A title stands by itself: “现将我局2021年政府信息公开工作报告如下” is a sentence about one."""
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]+$")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,12}?12\s*月\s*31\s*日")
 _MENTION = re.compile(r"(?<![〔\[［(（\d])(20\d\d)\s*年(度)?(\s*\d{1,2}\s*月)?")

@@ -32,6 +32,20 @@ def test_titles(title: str, agency: str, year: int) -> None:
     assert (said, when) == (agency, year)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "现将本机关2021年度的政府信息公开情况报告如下：",
+        "现将2021年政府信息公开工作年度报告予以公布。",
+        "我局2021年政府信息公开工作情况报告如下",
+        "根据条例要求编制2021年政府信息公开年度报告。",
+    ],
+)
+def test_a_sentence_about_the_report_is_no_title(sentence: str) -> None:
+    assert head(f"{sentence}\n统计期限为2021年1月1日至12月31日。") == ("", "", 2021)
+    assert head(f"{sentence}\n云溪市水务局2021年政府信息公开工作年度报告\n")[1] == "云溪市水务局"
+
+
 def test_agency_in_the_line_above() -> None:
     assert head("云溪市水务局\n2021年政府信息公开工作年度报告\n") == (
         "云溪市水务局2021年政府信息公开工作年度报告",
