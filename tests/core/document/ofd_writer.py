@@ -27,9 +27,10 @@ class OfdPage:
         steps = [size / 2 if letter.isascii() else size for letter in text[:-1]]
         delta = " ".join(f"{step:g}" for step in steps) if delta is None else delta
         along = f" DeltaX={quoteattr(delta)}" if delta else ""
+        box = f"{x:g} {y - size:g} 200 {size * 1.2:g}"
+        code = f'<ofd:TextCode X="0" Y="{size:g}"{along}>{escape(text)}</ofd:TextCode>'
         self.objects.append(
-            f'<ofd:TextObject ID="1" Font="2" Size="{size:g}" {more}'
-            f' Boundary="{x:g} {y - size:g} 200 {size * 1.2:g}"><ofd:TextCode X="0" Y="{size:g}"{along}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+            f'<ofd:TextObject ID="1" Font="2" Size="{size:g}" {more} Boundary="{box}">{code}</ofd:TextObject>'
         )
         return self
 
