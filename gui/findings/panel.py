@@ -129,8 +129,10 @@ class DecisionPanel(QFrame):
     def tell(self, word: str, *, refused: bool = False) -> None:
         """A word beside the ways out, until the next."""
         self._word.setText(word)
-        self._word.setProperty("role", "error" if refused else "said")
-        self._word.style().polish(self._word)
+        role = "error" if refused else "said"
+        if self._word.property("role") != role:
+            self._word.setProperty("role", role)
+            self._word.style().polish(self._word)
         self._word.setVisible(bool(word))
 
     def minimumSizeHint(self) -> QSize:

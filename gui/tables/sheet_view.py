@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -19,6 +19,7 @@ from gui.tables.sizes import Ruler
 from gui.theme import Theme, Tone
 
 Action = QAbstractItemView.CursorAction
+MANY = 12
 MINUS = "-−－"
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 STEPS = {
@@ -109,15 +110,19 @@ class SheetView(QTableView):
     def outline(self, cells: Iterable[str]) -> None:
         """Outlines these cells, and no others."""
         before, self.cells.outlined = self.cells.outlined, frozenset(cells)
-        self._redraw(before ^ self.cells.outlined)
+        self._redraw(tuple(before ^ self.cells.outlined))
 
     def stage(self, staged: tuple[str, str] | None) -> None:
         """Shows a typed text in its cell while it waits for the reviewer's decision."""
         before, self.cells.staged = self.cells.staged, staged
         if staged != before:
-            self._redraw(held[0] for held in (before, staged) if held is not None)
+            self._redraw([held[0] for held in (before, staged) if held is not None])
 
-    def _redraw(self, cells: Iterable[str]) -> None:
+    def _redraw(self, cells: Sequence[str]) -> None:
+        """Draws these cells anew; many of them by drawing all that is in sight."""
+        if len(cells) > MANY:
+            self.viewport().update()
+            return
         for id in cells:
             self.update(self.sheet.index_of(id))
 
