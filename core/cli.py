@@ -177,6 +177,9 @@ def export_file(chosen: argparse.Namespace) -> int:
     if target.exists() and target.samefile(chosen.file):
         raise InputError(message("cli.same_file", name=chosen.file))
     with closing(session_of(chosen)) as session:
+        if session.state.decisions:
+            carried = message("cli.carried_on", count=len(session.state.decisions), path=str(session.path))
+            print(render(carried, chosen.language))
         if chosen.corrections:
             for decision in read_corrections(Path(chosen.corrections), session.state):
                 session.decide(decision)

@@ -303,6 +303,16 @@ def test_export_goes_on_with_the_session_that_is_kept(run: Run, tmp_path: Path) 
     status, out, _ = run("export", SOUND, "-o", second)
     assert status == 0
     assert "操作记录 4 条" in out
+    assert "接着已有的审核记录" not in out
+
+
+def test_export_says_that_earlier_decisions_are_in_it(run: Run, tmp_path: Path) -> None:
+    corrections = tmp_path / "corrections.csv"
+    corrections.write_text("cell,value,reason\nt3.carried_out.natural,110,电话核实\n", encoding="utf-8")
+    _, out, _ = run("export", FAILING, "-o", tmp_path / "first.xlsx", "--corrections", corrections)
+    assert "接着已有的审核记录" not in out
+    _, out, _ = run("export", FAILING, "-o", tmp_path / "second.xlsx")
+    assert "接着已有的审核记录：此前有 1 格作过处理" in out
 
 
 def test_export_refuses_to_overwrite_the_report(run: Run, tmp_path: Path) -> None:
