@@ -60,6 +60,7 @@ QListView, QTableView, QTreeView, QTextBrowser {
   background: $surface; border: 0; selection-background-color: $selection; selection-color: $text; }
 QTableView, QTreeView { gridline-color: $grid; }
 QTreeView::item { padding: 3px 0; }
+QTableView[role="list"] { outline: 0; }
 QTableView[role="list"]::item { padding: 5px 8px; border: 0; border-bottom: 1px solid $grid; }
 QTableView[role="list"]::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $header; }

@@ -100,6 +100,8 @@ class HistoryDialog(QDialog):
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.horizontalHeader().setHighlightSections(False)
+        table.selectRow(0)
         return table
 
 

@@ -62,6 +62,8 @@ class VerifyDialog(QDialog):
         """Verifies off the GUI thread."""
         head = self.paper.text().strip() or None
         self.verdict.setText(self.tr("正在核验…"))
+        self._icon.clear()
+        self.head.clear()
         self._context.jobs.drop(self._job)
         self._job = self._context.jobs.submit(WRITING, lambda: verify_session(self._path, head), self._show)
 

@@ -106,7 +106,7 @@ class ProblemState(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._title = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._title.setFont(theme.font(1.2, bold=True))
         self._reason = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._reason.setTextFormat(Qt.TextFormat.PlainText)
