@@ -1,7 +1,7 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format bench lock
+.PHONY: help run test setup setup-test lint format bench corpus lock
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -31,6 +31,9 @@ format: setup-test ## formats the code
 
 bench: setup-test ## the benchmarks, each figure with what it is compared with
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench $(ARGS)
+
+corpus: setup-test ## the scored corpus by kind, and what changed against the accepted score (ARGS=--accept takes it)
+	@$(PYTHON) -m tests.corpus.scored $(ARGS)
 
 lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml

@@ -32,9 +32,17 @@ def load(path: Path = ACCEPTED) -> Accepted:
     return Accepted({id: each["counts"] for id, each in said.items()}, cells)
 
 
-def save(grades: Iterable[Grade], path: Path = ACCEPTED) -> None:
-    """Writes the score as the accepted one, a document a line."""
-    path.write_text("{\n" + ",\n".join(map(_line, grades)) + "\n}\n", encoding="utf-8")
+def save(ids: Iterable[str], grades: Iterable[Grade], path: Path = ACCEPTED) -> None:
+    """Writes the score as the accepted one, a document a line; those not read now stay as they were."""
+    lines = {grade.id: _line(grade) for grade in grades}
+    if path.exists():
+        lines = dict(map(_told, path.read_text(encoding="utf-8").splitlines()[1:-1])) | lines
+    path.write_text("{\n" + ",\n".join(lines[id] for id in ids if id in lines) + "\n}\n", encoding="utf-8")
+
+
+def _told(line: str) -> tuple[str, str]:
+    line = line.removesuffix(",")
+    return next(iter(json.loads(f"{{{line}}}"))), line
 
 
 def _line(grade: Grade) -> str:

@@ -31,6 +31,17 @@ _RELATIONS = (
 )
 
 
+_LOOK = (
+    "<w:tblBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="20" w:type="dxa"/>'
+    '<w:right w:w="20" w:type="dxa"/></w:tblCellMar>'
+)
+
+
 def parts_of(table: Table, rng: random.Random) -> list[list[int]]:
     """The rows of a sheet in one part, or in two with or without the header again, as at a page's end."""
     rows = list(range(table.sheet_rows))
@@ -116,13 +127,17 @@ def _paragraph(text: str, runs: bool) -> str:
     pieces = [text[:3], text[3:]] if runs and len(text) > 3 else [text]
     return (
         "<w:p>"
-        + "".join(f'<w:r><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces)
+        + "".join(
+            f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+            for piece in pieces
+        )
         + "</w:p>"
     )
 
 
 def _word_table(content: Content, table: Table, rows: list[int], runs: bool) -> Iterator[str]:
-    yield "<w:tbl><w:tblPr/><w:tblGrid>" + '<w:gridCol w:w="600"/>' * table.sheet_columns + "</w:tblGrid>"
+    column = f'<w:gridCol w:w="{9000 // table.sheet_columns}"/>'
+    yield f"<w:tbl><w:tblPr>{_LOOK}</w:tblPr><w:tblGrid>{column * table.sheet_columns}</w:tblGrid>"
     held = cells_in(table, rows)
     for at in range(len(rows)):
         yield "<w:tr>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from core.forms.form import Form
 from core.forms.library import forms
 from core.forms.relation import Relation
 from tests.corpus.disturb import DISTURBANCES
-from tests.corpus.scored import grids, streams
+from tests.corpus.scored import grids, office, streams
 from tests.corpus.scored.content import Content, shown
 from tests.corpus.scored.figures import Values, blanked, figures, violations, with_fault
 from tests.corpus.scored.labels import USUAL, Relabel, misprinted, noted, retitled, traditional
@@ -48,7 +48,7 @@ class Kind:
     `family`: grid or stream. `ways`: taken in turn. `blanks`: how many zeros are left blank; `keeps`:
     their places stay. `glue`: digits run together (in all tables, or where rows are long), with spaces in
     so many of the `gaps`. `relabel`: besides the usual variants. `disturb`: a name of DISTURBANCES.
-    `faults`: how many have a wrong value.
+    `faults`: how many have a wrong value. `office`: the format that LibreOffice turns them into.
     """
 
     family: str
@@ -61,6 +61,7 @@ class Kind:
     relabel: tuple[Relabel, ...] = ()
     disturb: str = "untouched"
     faults: float = 0.25
+    office: str = ""
 
 
 def _streams(count: int = 14, **more: object) -> dict[str, Kind]:
@@ -77,6 +78,8 @@ KINDS: Mapping[str, Kind] = {
     "web page": Kind("grid", (HTML,), blanks=0.3),
     "Excel": Kind("grid", (XLSX,), blanks=0.3),
     "ruled PDF": Kind("grid", (RULED,), blanks=0.3),
+    "legacy Word of LibreOffice": Kind("grid", (DOCX,), 10, 0.3, office="doc"),
+    "PDF of LibreOffice": Kind("grid", (DOCX,), 10, 0.3, office="pdf"),
     "grids, notes in headers": Kind("grid", GRIDS, 15, 0.3, relabel=(noted,)),
     "grids, misprints": Kind("grid", GRIDS, 15, 0.3, relabel=(misprinted,)),
     "grids, traditional": Kind("grid", GRIDS, 10, 0.3, relabel=(traditional,)),
@@ -141,8 +144,29 @@ def ids() -> list[str]:
     return [f"{kind}/{number:02}" for kind, held in KINDS.items() for number in range(held.count)]
 
 
+def can_be_made(id: str) -> bool:
+    """Whether this machine has what the document is made with."""
+    return office.is_there() or not KINDS[id.partition("/")[0]].office
+
+
+def prepare(ids: Iterable[str]) -> None:
+    """Converts in one go those of the documents that LibreOffice is to convert."""
+    for ending in ("doc", "pdf"):
+        own = [_written(id).data for id in ids if KINDS[id.partition("/")[0]].office == ending]
+        if own:
+            office.convert(own, ending)
+
+
 def make(id: str) -> Scored:
     """The document of an id."""
+    made, ending = _written(id), KINDS[id.partition("/")[0]].office
+    if not ending:
+        return made
+    return replace(made, name=f"年报.{ending}", data=office.convert([made.data], ending)[0])
+
+
+def _written(id: str) -> Scored:
+    """The document as written here, not yet converted."""
     name, _, number = id.partition("/")
     kind, at, rng = KINDS[name], int(number), random.Random(id)
     names, year = _on_forms(at // len(kind.ways) if len(kind.ways) > 1 else at, rng)

@@ -19,7 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.corpus.scored.accepted import by_kind, changes, load, save
-from tests.corpus.scored.kinds import KINDS, ids, make
+from tests.corpus.scored.kinds import KINDS, can_be_made, ids, make, prepare
 from tests.corpus.scored.score import COLUMNS, Grade, grade
 
 PROCESSES = 2
@@ -29,13 +29,14 @@ LISTED = 60
 def main(arguments: Sequence[str] | None = None) -> int:
     """Scores, prints the table and what changed; 1 where a number is wrong that was given for sure."""
     asked = _arguments(arguments)
-    chosen = [
-        id for id in ids() if not asked.kind or any(text in id.partition("/")[0] for text in asked.kind)
-    ]
+    named = [id for id in ids() if not asked.kind or any(text in id.partition("/")[0] for text in asked.kind)]
+    chosen = [id for id in named if can_be_made(id)]
     if asked.write:
+        prepare(chosen)
         _write(chosen, asked.write)
         return 0
     start = time.monotonic()
+    prepare(chosen)
     grades = score(chosen)
     if asked.show:
         for each in grades:
@@ -43,12 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{each.id} {cell} {how}: {each.read[cell]}")
     totals = by_kind({each.id: each.counts for each in grades})
     print("\n".join(table(totals)))
-    print(f"{len(grades)} documents, {time.monotonic() - start:.0f} s")
+    lacking = f", {len(named) - len(chosen)} not made (no LibreOffice)" if len(named) > len(chosen) else ""
+    print(f"{len(grades)} documents{lacking}, {time.monotonic() - start:.0f} s")
     _print_changes(grades)
     if asked.accept:
         if asked.kind:
             raise SystemExit("--accept takes the whole corpus, not some kinds")
-        save(grades)
+        save(ids(), grades)
         print("accepted")
     return int(any(held["silent"] or held["recovered_wrong"] for held in totals.values()))
 
