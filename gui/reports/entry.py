@@ -62,8 +62,6 @@ class Entry:
 
 def standing(state: ReviewState) -> tuple[Standing, int]:
     """How an open report stands, and the count that goes with it."""
-    if state.report.template == "prose":
-        return Standing.PROSE, 0
     waiting = [item.finding for item in state.items if item.status is not ItemStatus.SETTLED]
     failed = sum(finding.relation is not None for finding in waiting)
     if failed:
@@ -74,5 +72,7 @@ def standing(state: ReviewState) -> tuple[Standing, int]:
         return Standing.DOUBTFUL, doubts
     if blank:
         return Standing.BLANK, blank
+    if state.report.template == "prose":
+        return Standing.PROSE, 0
     settled = sum(item.status is ItemStatus.SETTLED for item in state.items)
     return (Standing.SETTLED, settled) if settled else (Standing.PASSED, 0)

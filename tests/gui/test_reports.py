@@ -11,8 +11,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from core.messages import message
-from core.pipeline import Checked
+from core.pipeline import Checked, check
 from core.review.change import Decision, DecisionKind
+from core.review.session import Session
 from core.worker import Cancelled
 from gui.app import Program
 from gui.reports.entry import Entry, Phase, Standing, standing
@@ -48,6 +49,19 @@ def test_standing_names_the_worst(tmp_path: Path) -> None:
     rest = next(item.finding for item in both.state.items if item.finding.rule == "cell.blank")
     both.decide(Decision(DecisionKind.ACCEPTED, (rest.key,), rest.cells, {}, "确无此项"))
     assert standing(both.state) == (Standing.SETTLED, 2)
+
+
+def test_a_report_whose_tables_are_missing_is_not_passed_over(tmp_path: Path) -> None:
+    """Prose of before 2019 wants no tables; a later report without them has mandatory findings open."""
+    old = tmp_path / "old.txt", "某市水务局2016年政府信息公开工作年度报告\n一、概述。"
+    new = tmp_path / "new.txt", "某市水务局2021年政府信息公开工作年度报告\n一、总体情况。"
+    stands = []
+    for path, text in (old, new):
+        report = check(text.encode(), path.name).report
+        session = Session.start(path.with_suffix(".gouji"), text.encode(), path.name, report, "王审核")
+        stands.append(standing(session.state))
+        session.close()
+    assert stands == [(Standing.PROSE, 0), (Standing.DOUBTFUL, 3)]
 
 
 def test_rows_tell_each_phase(model: ReportsModel, tmp_path: Path) -> None:
