@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 
 from core.extract.fragments import Fragment
 
+_CLOSING = re.compile(r"[”\"’'」』）)】\]。，、；;]+")
 _BELOW = 2.6
 _BESIDE = 5.0
 _FIRST_ON_PAGE = 12
@@ -69,7 +71,14 @@ class Pieces:
                 rest = printed[len(fragment.core) :]
                 found = self._follow((fragment,), rest)
                 if found:
-                    yield Label(found)
+                    yield Label((*found, *self._closing(found)))
+
+    def _closing(self, held: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+        """The brackets and quotes that close a label, alone on the next line."""
+        last = held[-1]
+        near = self.between(last.middle + 0.3 * last.size, last.middle + _BELOW * last.size)
+        below = [fragment for fragment in near if _under(held, fragment)][:1]
+        return tuple(fragment for fragment in below if _CLOSING.fullmatch(fragment.text))
 
     def _follow(self, held: tuple[Fragment, ...], rest: str) -> tuple[Fragment, ...] | None:
         """The fragments that go on with a label to its end, or None."""

@@ -65,14 +65,25 @@ def find_rows(form: Form, table: Table, pieces: Pieces, text: str, locate: Locat
 
 
 def _rows(labels: Sequence[RowLabel], pieces: Pieces) -> Iterator[_Row]:
-    """The rows with their figures: those on the lines of a label, or clearly nearest to it."""
+    """The rows with their figures: those on the lines of a label, or clearly nearest to it.
+
+    A figure between a row's label and the edge of the longest label on the page leaves the row unsure.
+    """
     edges = [(found.label.top, found.label.bottom) for found in labels]
+    zones: dict[int, float] = {}
+    for found in labels:
+        page = found.label.fragments[0].page
+        zones[page] = max(zones.get(page, 0.0), found.label.right)
     owned: list[list[Fragment]] = [[] for _ in labels]
     unsure: set[int] = set()
     for figure in _figures(labels, pieces):
         at = _row_of(figure, edges)
         near = [at] if at is not None else list(_neighbours(figure, edges))
-        if at is None:
+        near = [row for row in near if figure.left >= labels[row].label.right - 1]
+        among_labels = figure.left < zones.get(figure.page, math.inf) - 1
+        if at is None and among_labels:
+            continue
+        if at is None or among_labels:
             unsure.update(near)
         for row in near:
             owned[row].append(figure)
@@ -82,15 +93,12 @@ def _rows(labels: Sequence[RowLabel], pieces: Pieces) -> Iterator[_Row]:
 
 
 def _figures(labels: Sequence[RowLabel], pieces: Pieces) -> Iterator[Fragment]:
-    """What may be a value to the right of the labels of its page."""
-    zones: dict[int, float] = {}
-    for found in labels:
-        page = found.label.fragments[0].page
-        zones[page] = max(zones.get(page, 0.0), found.label.right)
+    """What may be a value from the first row to the last."""
     size = labels[0].label.fragments[0].size
     top, bottom = labels[0].label.top - 2 * size, labels[-1].label.bottom + 2 * size
+    own = {fragment for found in labels for fragment in found.label.fragments}
     for fragment in pieces.between(top, bottom):
-        if fragment.left >= zones.get(fragment.page, math.inf) - 1 and is_figure(fragment):
+        if fragment not in own and is_figure(fragment):
             yield fragment
 
 
