@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.extract.labels import SIMPLIFIED
 from core.extract.report import Number
 from core.extract.units import factor
 from core.forms.form import Column
@@ -61,19 +62,19 @@ class Written:
     def suits(self, column: Column) -> bool:
         """Whether a column may be written so: 元 only for money, 件 only for counts, 增 only for changes."""
         if column.kind == "amount":
-            return self.unit in ("", "元") and not self.sign.startswith(("+", "增"))
+            return (self.unit in ("", "元") or not self.size) and not self.sign.startswith(("+", "增"))
         return self.unit != "元" and (column.kind == "change" or not self.sign.startswith(("+", "增")))
 
 
 def tidy(text: str) -> str:
-    """The text in half-width form, without the spaces and lost spaces around it.
+    """The text in half-width form and simplified characters, without the spaces and lost spaces around it.
 
     Digits of notes and of other scripts (① ² ٣) stay as they are, lest they pass for plain ones.
     """
     if not text.isascii():
         odd = any(map(_is_odd_digit, text))
         text = "".join(map(_half_width, text)) if odd else unicodedata.normalize("NFKC", text)
-    return text.strip(_SPACES + _LOST_SPACE)
+    return text.translate(SIMPLIFIED).strip(_SPACES + _LOST_SPACE)
 
 
 def _half_width(character: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.grid import LEAST_WEIGHT
-from core.extract.labels import LIKE, Ideographs, core, ideographs, is_han, likeness, number
+from core.extract.labels import LIKE, SIMPLIFIED, Ideographs, core, ideographs, is_han, likeness, number
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import (
     BARS,
@@ -93,7 +93,7 @@ class Stream:
         if low >= high:
             return ""
         text = self.text[self.place(low) : self.after(high)]
-        return "".join(filter(is_han, _NOTE.sub("", text)))
+        return "".join(filter(is_han, _NOTE.sub("", text))).translate(SIMPLIFIED)
 
     def before_numbering(self, place: int, low: int = 0) -> int:
         """Where the numbering (三、 or （三）) that stands before a place begins, or the place itself."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from core.extract.labels import SIMPLIFIED
 from core.forms.form import Table
 
 _UNIT = r"[^\d]{0,8}?((?:[十百千]?[万亿]|[十百千])?元)"
@@ -14,7 +15,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 def header_units(table: Table, text: str) -> dict[str, str]:
     """The printed unit (元, 千元, 万元, 亿元) of each amount column whose header or row label states one."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(SIMPLIFIED)
     units: dict[str, str] = {}
     for id, label in _labels(table):
         stem = re.split(r"[（(]", label)[0]

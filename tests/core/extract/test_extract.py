@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from core.extract.report import CellState
 from core.messages import render
-from tests.core.extract.support import F2019, F2021, html_table, page, read_html, read_text, rules
+from tests.core.extract.support import (
+    F2019,
+    F2021,
+    html_table,
+    lines_of,
+    page,
+    read_html,
+    read_text,
+    rules,
+    text_report,
+)
 
 
 def test_cells_stand_in_the_order_of_the_form() -> None:
@@ -55,6 +66,29 @@ def test_prose_of_a_year_with_a_form_misses_every_table() -> None:
 
 def test_without_a_title_the_file_is_called_by_its_name() -> None:
     assert read_text("通知\n内容").title == "a.txt"
+
+
+def test_traditional_characters_are_read_alike() -> None:
+    simple = (
+        "业为举务动区单发后国复处审对属废开强总执护报据权条构没现规计认议许讼访诉询请"
+        "购费转这过采额项无数确类纠纳组织经结继续维缴罚获补会内决况减稳关办机当范于万"
+    )
+    traditional = (
+        "業為舉務動區單發後國複處審對屬廢開強總執護報據權條構沒現規計認議許訟訪訴詢請"
+        "購費轉這過採額項無數確類糾納組織經結繼續維繳罰獲補會內決況減穩關辦機當範於萬"
+    )
+    figures = {"t3.new.sum": "1.5万", "t2.fee.amount": "3万元", "t3.total.sum": "无"}
+    characters = str.maketrans(simple, traditional)
+    lines = {id: lines_of(table, figures) for id, table in F2021.tables.items()}
+    read = [
+        read_html(page(F2021, figures).translate(characters)),
+        read_text(text_report(F2021, lines).translate(characters)),
+    ]
+    for report in read:
+        assert dict(report.forms) == {"t2": "2021", "t3": "2021", "t4": "2021"}
+        assert {cell.state for cell in report.cells.values()} == {CellState.OK, CellState.BLANK}
+        assert [report.cells[id].value for id in figures] == [15000, 30000, None]
+        assert "form.label" not in rules(report)
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
