@@ -29,6 +29,7 @@ _LOOKALIKES = (
     ("8", "B"),
     ("-", "—－–―─一"),
 )
+_DUST = "'`´‘’\"·.,、。:;*~^"
 _AS_NUMERALS = {ord(letter): numeral for numeral, letters in _LOOKALIKES for letter in letters}
 _FIGURE = re.compile(r"[+\-增减加少]*\d[\d,.]*[百千万亿]?(?:元|件次|件|条|个|项|宗|起|份|次|人次)?|[-/]")
 
@@ -61,8 +62,8 @@ def unread() -> Said:
     return Said(UNREAD, (0.0,), (0.5,), Recognised(0.0, (), doubtful=True))
 
 
-def figure(one: LineReading, two: LineReading, strokes: int) -> Said:
-    """A figure read from two cuts of its picture that shows so many `strokes` apart from each other."""
+def figure(one: LineReading, two: LineReading, *, certain: bool = True) -> Said:
+    """A figure read from two cuts of its picture; `certain`: it is sure to which cell it belongs."""
     text, certainties, places = _shown(one.free)
     sure = min(_certainty(one), _certainty(two))
     plain = _FIGURE.fullmatch(text) is not None
@@ -71,7 +72,7 @@ def figure(one: LineReading, two: LineReading, strokes: int) -> Said:
         text = _as_figure(one.free.text)
         certainties, places = certainties[: len(text)], places[: len(text)]
     others = [other for other in dict.fromkeys(_others(one, two)) if other != text]
-    doubtful = not (plain and same and sure >= SURE)
+    doubtful = not (certain and plain and same and sure >= SURE)
     return Said(text, certainties, places, Recognised(sure, tuple(others[:_OTHERS]), doubtful))
 
 
@@ -88,8 +89,9 @@ def _others(one: LineReading, two: LineReading) -> Iterator[str]:
 
 
 def _as_figure(text: str) -> str:
-    """The text with letters that look like numerals as these, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_AS_NUMERALS).split())
+    """The text with letters that look like numerals as these, without spaces and what dust leaves around."""
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    return (bare.strip(_DUST) or bare).translate(_AS_NUMERALS)
 
 
 def _shown(reading: Reading) -> tuple[str, tuple[float, ...], tuple[float, ...]]:

@@ -105,9 +105,16 @@ def _without_seals(shown: NDArray[np.uint8], scale: float) -> Grey:
         low, high = sorted((width / scale, height / scale))
         if _SEAL[0] < low and high < _SEAL[1] and high < 1.4 * low:
             place = slice(y, y + height), slice(x, x + width)
-            near = cv2.dilate(reddish[place], np.ones((3, 3), np.uint8)) > 0
-            grey[place][near] = np.maximum(grey[place], shown[place][:, :, 0])[near]
+            near = cv2.dilate(reddish[place], np.ones((5, 5), np.uint8)) > 0
+            lifted = _lifted(red[place], reddish[place] > 0)
+            grey[place][near] = np.maximum(grey[place], lifted)[near]
     return grey
+
+
+def _lifted(red: NDArray[np.int16], seal: NDArray[np.bool_]) -> Grey:
+    """The red light of a place, so bright that its seal is white: what is printed under it stays dark."""
+    usual = float(np.percentile(red[seal], 25))
+    return _bytes(np.clip(red * (255 / max(1.0, usual)), 0, 255))
 
 
 def set_straight(shown: Grey, size: tuple[float, float], quarters: int = 0) -> Picture:

@@ -31,12 +31,14 @@ _FEWEST = 3
 @dataclass(frozen=True, slots=True)
 class _Strip:
     """The ink of one line: the cell it lies in (table, cell; None outside), its box in pixels of the
-    picture, the height of its characters, and the boxes of its separate strokes from left to right."""
+    picture, the height of its characters, the boxes of its separate strokes from left to right, and
+    whether the cell takes up several rows, as no figure does unless a ruling was missed."""
 
     cell: tuple[int, int] | None
     box: PixelBox
     height: int
     strokes: tuple[PixelBox, ...]
+    tall: bool = False
 
 
 def read_page(shown: Grey, size: tuple[float, float], number: int) -> Sheet:
@@ -67,7 +69,7 @@ def _in_cells(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Ite
             x0, y0, x1, y1 = _pixels(cell.box, picture.scale, -_INSET)
             for strokes in _rows(level.ink[y0:y1, x0:x1], picture.scale):
                 moved = tuple((a + x0, b + y0, c + x0, d + y0) for a, b, c, d in strokes)
-                yield _strip((number, at), moved, picture.scale)
+                yield _strip((number, at), moved, picture.scale, cell.row_span > 1)
 
 
 def _rows(ink: Grey, scale: float) -> Iterator[list[PixelBox]]:
@@ -98,12 +100,12 @@ def _belongs(box: PixelBox, row: Sequence[PixelBox], scale: float) -> bool:
     return overlap > -0.35 * _EM * scale and max(bottom, box[3]) - top < 1.15 * _EM * scale
 
 
-def _strip(cell: tuple[int, int] | None, strokes: Sequence[PixelBox], scale: float) -> _Strip:
+def _strip(cell: tuple[int, int], strokes: Sequence[PixelBox], scale: float, tall: bool) -> _Strip:
     xs0, ys0, xs1, ys1 = zip(*strokes, strict=True)
     x0, y0, x1, y1 = min(xs0), min(ys0), max(xs1), max(ys1)
     lacking = max(0, round(0.75 * _EM * scale) - (y1 - y0))
     box = x0, y0 - lacking // 2, x1, y1 + lacking - lacking // 2
-    return _Strip(cell, box, box[3] - box[1], tuple(strokes))
+    return _Strip(cell, box, box[3] - box[1], tuple(strokes), tall)
 
 
 def _outside(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
@@ -113,13 +115,28 @@ def _outside(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iter
         x0, y0, x1, y1 = _pixels(table.box, picture.scale, 2.0)
         rest[y0:y1, x0:x1] = picture.paper
     left = Picture(rest, picture.plane, picture.scale)
-    if not any(True for _ in _rows(left.ink, picture.scale)):
-        return
     shrink = min(1.0, _FIND_SCALE / picture.scale)
-    small = np.asarray(cv2.resize(rest, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
-    for found in engine().find(small):
-        x0, y0, x1, y1 = (round(edge / shrink) for edge in found)
-        yield _Strip(None, (x0, y0, x1, y1), round((y1 - y0) * 0.8), ())
+    for top, bottom in _bands(left):
+        band = rest[top:bottom]
+        small = cv2.resize(band, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        for found in engine().find(np.asarray(small, np.uint8)):
+            x0, y0, x1, y1 = (round(edge / shrink) for edge in found)
+            yield _Strip(None, (x0, y0 + top, x1, y1 + top), round((y1 - y0) * 0.8), ())
+
+
+def _bands(picture: Picture) -> list[tuple[int, int]]:
+    """The stretches of a page, from top to bottom, that hold ink, with some paper around each."""
+    around = round(_EM * picture.scale)
+    bands: list[tuple[int, int]] = []
+    for box in sorted(
+        (box for row in _rows(picture.ink, picture.scale) for box in row), key=lambda box: box[1]
+    ):
+        top, bottom = max(0, box[1] - around), min(len(picture.grey), box[3] + around)
+        if bands and top <= bands[-1][1]:
+            bands[-1] = bands[-1][0], max(bands[-1][1], bottom)
+        else:
+            bands.append((top, bottom))
+    return bands
 
 
 def _said(grey: Grey, strips: Sequence[_Strip]) -> list[Said]:
@@ -132,7 +149,7 @@ def _said(grey: Grey, strips: Sequence[_Strip]) -> list[Said]:
 
 def _say(strip: _Strip, one: LineReading, two: LineReading | None) -> Said:
     if two is not None:
-        return figure(one, two, len(strip.strokes))
+        return figure(one, two, certain=not strip.tall)
     return words(one.free) if one.free.text.strip() else unread()
 
 

@@ -172,6 +172,16 @@ def draw(form: Form, values: Values, look: Look, dpi: int) -> list[Image.Image]:
     return list(paper.finished())
 
 
+def draw_table(table: Table, values: Values, look: Look, dpi: int = 200) -> Image.Image:
+    """One table alone, with some paper around it."""
+    paper = _Paper(look, dpi)
+    top = paper.y
+    _draw_table(paper, table, values)
+    (page,) = paper.finished()
+    scale, bottom = dpi / 72, paper.y
+    return page.crop((round(20 * scale), round((top - 30) * scale), page.width, round((bottom + 30) * scale)))
+
+
 def _draw_table(paper: _Paper, table: Table, values: Values) -> None:
     size = paper.look.size
     xs = [MARGIN]
@@ -258,7 +268,7 @@ def _stamped(page: Image.Image, scale: float, rng: random.Random) -> Image.Image
     return Image.fromarray(np.minimum(np.asarray(page.convert("RGB")), np.asarray(seal)))
 
 
-def as_pdf(pages: Sequence[Image.Image], wear: Wear) -> bytes:
+def as_pdf_of(pages: Sequence[Image.Image], wear: Wear) -> bytes:
     """The pages as a PDF of pictures."""
     out = BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=wear.dpi, quality=wear.jpeg)
@@ -283,4 +293,4 @@ def make_scan(wear: str, seed: int, *, form: str = "2021", blanks: float = 0.2) 
     values = random_values(official, rng, blanks=blanks)
     pages = [worn(page, how, rng) for page in draw(official, values, looks(rng), how.dpi)]
     truth = {cell: in_unit(official, cell, value) for cell, value in values.items()}
-    return Made("a.pdf", as_pdf(pages, how), form, truth)
+    return Made("a.pdf", as_pdf_of(pages, how), form, truth)
