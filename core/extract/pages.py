@@ -18,6 +18,8 @@ _SAME = 4.0
 _FURNITURE = 3
 _LONGEST = 40
 _HEAD_ROWS = 5
+_SHORT = 2
+"""Labels no longer than this (其他, 总计) also stand at the head of columns."""
 
 
 def whole_grids(document: SourceDocument) -> tuple[Grid, ...]:
@@ -105,7 +107,9 @@ def _mended(above: list[GridCell], below: list[GridCell], seam: int) -> Iterator
             yield from mended
             yield from (cell for cell in below if cell not in lower)
             return
-        if any(core(cell.text) in _labels() for cell in lower):
+        if any(
+            _is_figure(cell) or (len(core(cell.text)) > _SHORT and _is_labelled([cell])) for cell in lower
+        ):
             break
     yield from above
     yield from below
