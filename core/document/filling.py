@@ -18,7 +18,7 @@ _NUMERIC = frozenset("0123456789.,，%")
 _MOSTLY = 0.8
 _FITS = 0.85
 _FAR = 1.3
-_MIDDLE = 0.25
+_MIDDLE = 0.1
 _CUT = 0.25
 """How much of a digit's width a ruling may cut off, for the digit to stand on one side of it."""
 
@@ -101,13 +101,14 @@ def _own(table: RuledTable, covered: Sequence[int], piece: Sequence[Glyph]) -> i
     own = max(covered, key=lambda at: _shared(table.cells[at], left, right))
     x0, _, x1, _ = table.cells[own].box
     width, room = right - left, x1 - x0
-    if _shared(table.cells[own], left, right) >= _MOSTLY * width:
+    if all(x0 < (glyph.box[0] + glyph.box[2]) / 2 < x1 for glyph in piece):
         return own
-    clean = all(_is_clean(piece, table.cells[at].box[2]) for at in covered[:-1])
+    if not all(_is_clean(piece, table.cells[at].box[2]) for at in covered[:-1]):
+        return own if _shared(table.cells[own], left, right) >= _MOSTLY * width else None
     if width <= _FITS * room:
-        return _APART if clean else None
+        return _APART
     centred = abs((left + right) - (x0 + x1)) / 2 <= _MIDDLE * room
-    return own if centred and not (clean and width > _FAR * room) else None
+    return own if centred and width <= _FAR * room else None
 
 
 def _shared(cell: RuledCell, left: float, right: float) -> float:
