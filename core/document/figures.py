@@ -19,6 +19,7 @@ UNREAD = "□"
 """Stands for ink of which nothing could be made."""
 
 _OTHERS = 4
+_LONGEST = 12  # of what may be a figure with a letter misread in it
 _LOOKALIKES = (
     ("0", "OoQDU〇○。口"),
     ("1", "lI|丨!i"),
@@ -46,7 +47,14 @@ class Said:
 
 def is_figure(reading: Reading) -> bool:
     """Whether a line may be a figure, or a mark for none, and so is to be read twice."""
-    return _FIGURE.fullmatch(_as_figure(reading.text)) is not None
+    text = _as_figure(reading.text)
+    broken = len(text) <= _LONGEST and any(map(str.isdigit, text)) and not any(map(is_han, text))
+    return broken or _FIGURE.fullmatch(text) is not None
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is an ideograph."""
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def words(reading: Reading) -> Said:
@@ -71,9 +79,16 @@ def figure(one: LineReading, two: LineReading, *, certain: bool = True) -> Said:
     if not plain:
         text = _as_figure(one.free.text)
         certainties, places = certainties[: len(text)], places[: len(text)]
-    others = [other for other in dict.fromkeys(_others(one, two)) if other != text]
+    offered = list(dict.fromkeys(_others(one, two)))
+    if not _FIGURE.fullmatch(text) and offered:
+        text, certainties, places = offered[0], (0.0,) * len(offered[0]), _spread(len(offered[0]))
+    others = [other for other in offered if other != text]
     doubtful = not (certain and plain and same and sure >= SURE)
     return Said(text, certainties, places, Recognised(sure, tuple(others[:_OTHERS]), doubtful))
+
+
+def _spread(count: int) -> tuple[float, ...]:
+    return tuple((at + 0.5) / count for at in range(count))
 
 
 def _certainty(line: LineReading) -> float:

@@ -13,12 +13,13 @@ from PIL import Image, ImageOps, ImageSequence
 from core.document.build import refusal
 from core.document.pdf import open_pdf
 
-MOST_PIXELS = 120_000_000
+MOST_PIXELS = 89_000_000
 MOST_PAGES = 200
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _KEPT_PIXELS = 36_000_000
 _WIDTHS = (150.0, 1500.0)  # points: what a page may be wide by the resolution that its file states
+_COARSEST = 100.0  # dots an inch; programs write 72 and 96 into any picture
 _UPRIGHT, _LYING = 595.0, 842.0
 _QUALITY = 95
 
@@ -67,7 +68,8 @@ def _page(frame: Image.Image) -> bytes:
         shown = shown.resize((max(1, int(shown.width * by)), max(1, int(shown.height * by))))
     width = stated or (_UPRIGHT if shown.height >= shown.width else _LYING)
     out = BytesIO()
-    shown.save(out, "PDF", resolution=72 * shown.width / width, quality=_QUALITY)
+    how = {} if shown.mode == "1" else {"quality": _QUALITY}
+    shown.save(out, "PDF", resolution=72 * shown.width / width, **how)
     return out.getvalue()
 
 
@@ -80,7 +82,7 @@ def _stated_width(frame: Image.Image) -> float | None:
         return None
     turned = frame.getexif().get(0x0112, 1) in (5, 6, 7, 8)
     pixels, dpi = (frame.height, down) if turned else (frame.width, across)
-    if not dpi > 0:
+    if not dpi >= _COARSEST:
         return None
     width = pixels * 72 / dpi
     return width if _WIDTHS[0] <= width <= _WIDTHS[1] else None

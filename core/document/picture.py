@@ -23,6 +23,10 @@ _MOST_PIXELS = 36_000_000
 _STEEPEST = 6.0  # degrees askew that are set straight
 _STRAIGHT = 0.03
 _SEAL = (70.0, 200.0)  # how wide seals are, in points
+_USUAL = 8.3  # points: how high most strokes of characters are in print of ten points
+_NEARLY = (0.7, 1.5)
+_LOWEST = 6  # pixels
+_FEWEST_STROKES = 20
 _RED = 45  # by how much a seal is redder than it is green or blue
 
 
@@ -136,8 +140,22 @@ def set_straight(shown: Grey, size: tuple[float, float], quarters: int = 0) -> P
         )
         back = back @ np.vstack([cv2.invertAffineTransform(forth), [0, 0, 1]])
     (a, b, c), (d, e, f), _ = back.tolist()
-    plane = Level((level.shape[1] / scale, level.shape[0] / scale), (a, b, c / scale, d, e, f / scale))
-    return Picture(level, plane, scale)
+    by = _enlargement(level, scale)  # of the plane over the page: its text is of the usual size
+    size = level.shape[1] / scale / by, level.shape[0] / scale / by
+    plane = Level(size, (a * by, b * by, c / scale, d * by, e * by, f / scale))
+    return Picture(level, plane, scale * by)
+
+
+def _enlargement(grey: Grey, scale: float) -> float:
+    """How much larger the characters of a page are than usual; 1 where they are nearly of the usual size."""
+    ink = Picture(grey, Level((0, 0), (1, 0, 0, 0, 1, 0)), scale).ink
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    widths, heights = stats[1:count, 2], stats[1:count, 3]
+    strokes = heights[(heights >= _LOWEST) & (heights < ink.shape[0] / 8) & (widths < 3 * heights)]
+    if len(strokes) < _FEWEST_STROKES:
+        return 1.0
+    by = float(np.median(strokes)) / scale / _USUAL
+    return 1.0 if _NEARLY[0] < by < _NEARLY[1] else by
 
 
 def _quarter_back(quarters: int, width: int, height: int) -> NDArray[np.float64]:

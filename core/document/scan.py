@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from core.document.figures import Said, figure, is_figure, unread, words
+from core.document.figures import UNREAD, Said, figure, is_figure, is_han, unread, words
 from core.document.glyphs import Box, Line
 from core.document.lattice import tables_in
 from core.document.paged import Sheet
@@ -25,7 +25,6 @@ _CUTS = ((0.16, 0.30), (0.34, 0.55))  # how much around a line's ink the two cut
 _GAP = 0.9  # of its height between two characters that do not belong together
 _FIND_SCALE = 1.55  # pixels a point at which lines outside tables are sought
 _LEGIBLE = 0.75
-_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +42,31 @@ class _Strip:
 
 def read_page(shown: Grey, size: tuple[float, float], number: int) -> Sheet:
     """A page read; `shown` its picture, `size` in points. It is turned round where it lies on its side."""
-    upright, legible = _read_turned(shown, size, number, 0)
-    if legible >= _LEGIBLE:
-        return upright
-    turned = [(upright, legible), *(_read_turned(shown, size, number, quarters) for quarters in (1, 3, 2))]
-    return max(turned, key=lambda pair: pair[1])[0]
+    read: list[tuple[Sheet, float]] = []
+    for quarters in (0, 1, 3, 2):
+        read.append(_read_turned(shown, size, number, quarters))
+        if read[-1][1] >= _LEGIBLE:
+            break
+    return max(read, key=lambda pair: pair[1])[0]
 
 
 def _read_turned(shown: Grey, size: tuple[float, float], number: int, quarters: int) -> tuple[Sheet, float]:
-    """The page read after quarter turns clockwise, and how legible it is so (1 where it holds few words)."""
+    """The page read after quarter turns clockwise, and how legible it is so, 0 to 1."""
     picture = set_straight(shown, size, quarters)
     tables, grey = tables_in(picture)
     strips = [*_in_cells(picture, tables, grey), *_outside(picture, tables, grey)]
     said = _said(grey, strips)
-    sure = [one.recognised.certainty for one in said if len(one.text) >= _FEWEST]
-    legible = float(np.median(sure)) if len(sure) >= _FEWEST else 1.0
-    return _sheet(picture, tables, strips, said, number), legible
+    return _sheet(picture, tables, strips, said, number), _legibility(said)
+
+
+def _legibility(said: Sequence[Said]) -> float:
+    """The part of the ideographs that stand in lines of several, by how sure they are; 1 without any.
+
+    On a page that lies on its side, characters are read one by one; on its head, hardly at all.
+    """
+    words = [one for one in said if one.text == UNREAD or any(map(is_han, one.text))]
+    whole = sum(sum(one.certainties) for one in words if len(one.text) > 1)
+    return whole / sum(len(one.text) for one in words) if words else 1.0
 
 
 def _in_cells(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
