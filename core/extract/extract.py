@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.document.model import SourceDocument
 from core.extract.assemble import remarks_of
-from core.extract.masthead import read_masthead
+from core.extract.masthead import Masthead, read_masthead
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
 from core.extract.recognised import as_recognised, doubts
 from core.extract.repeated import settle
 from core.extract.report import Ambiguity, Cell, Remark, Report
+from core.extract.traditional import as_printed, printed, simplified
 from core.forms.library import form_of_year, forms
 from core.messages import message
 
@@ -20,12 +22,14 @@ _TABLES = ("t2", "t3", "t4")
 
 def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
-    head = read_masthead(document)
+    plain = simplified(document)
+    head = _masthead(document, plain)
     settled = {
-        id: settle(times, document.text, head.year) for id, times in find_tables(document, head.year).items()
+        id: settle(times, plain.text, head.year) for id, times in find_tables(plain, head.year).items()
     }
     tables = {id: table.found for id, table in settled.items()}
-    cells = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
+    found = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
+    cells = as_printed(found, document, plain)
     read, doubtful = cells, tuple[Ambiguity, ...]()
     if document.ocr:
         cells = as_recognised(read, tables, document)
@@ -44,6 +48,16 @@ def extract(document: SourceDocument) -> Report:
             *_unread(document.unread_pages),
         ),
     )
+
+
+def _masthead(document: SourceDocument, plain: SourceDocument) -> Masthead:
+    """What the report calls itself, in its own characters."""
+    head = read_masthead(document)
+    if head.title or plain is document:
+        return head
+    head = read_masthead(plain)
+    title, agency = (printed(said, document, plain) for said in (head.title, head.agency))
+    return replace(head, title=title, agency=agency)
 
 
 def _unread(pages: Sequence[int]) -> Iterator[Remark]:

@@ -1,0 +1,82 @@
+"""Traditional characters made simplified ones, so that labels are found; what is shown stays as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from core.document.location import Location, TextSpan
+from core.document.model import Block, Grid, SourceDocument
+from core.extract.report import Cell
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_TRADITIONAL = re.compile(r"公開|申請|總計|復議|複議|訴訟|規範|處罰|結轉|機關|數量|無法|萬元|億元")
+"""Words of the forms that tell such a text; only then is the converter loaded."""
+
+
+def simplified(document: SourceDocument) -> SourceDocument:
+    """The document with every traditional character made its simplified one: text and places keep their
+    length. The document itself where it has none."""
+    if not _TRADITIONAL.search(document.text):
+        return document
+    text = "".join(map(_line, document.text.splitlines(keepends=True)))
+    blocks = tuple(_block(block, text) for block in document.blocks)
+    return replace(document, text=text, blocks=blocks)
+
+
+def _line(line: str) -> str:
+    """A line made simplified; as it is where that would not keep its length."""
+    made = str(_converter().convert(line))
+    return made if len(made) == len(line) else line
+
+
+def _block(block: Block, text: str) -> Block:
+    """A block with its part of the new text."""
+    if isinstance(block, Grid):
+        cells = (replace(cell, text=text[cell.start : cell.start + len(cell.text)]) for cell in block.cells)
+        return replace(block, cells=tuple(cells))
+    return replace(block, text=text[block.start : block.start + len(block.text)])
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # slow to load, and seldom needed
+
+    return OpenCC("t2s")
+
+
+def printed(said: str, document: SourceDocument, plain: SourceDocument) -> str:
+    """What the simplified document says, as the document itself prints it, where it says it in one piece."""
+    at = plain.text.find(said) if plain is not document else -1
+    return said if at < 0 else document.text[at : at + len(said)]
+
+
+def as_printed(cells: Mapping[str, Cell], document: SourceDocument, plain: SourceDocument) -> dict[str, Cell]:
+    """The cells read from the simplified document, their raw texts as the document itself prints them."""
+    if plain is document:
+        return dict(cells)
+    own = [cell for grid in document.grids for cell in grid.cells]
+    made = [cell for grid in plain.grids for cell in grid.cells]
+    changed: dict[tuple[Location | None, str], str] = {
+        (after.location, after.text.strip()): before.text.strip()
+        for before, after in zip(own, made, strict=True)
+        if before.text != after.text
+    }
+    return {id: replace(cell, raw=_raw(cell, changed, document, plain)) for id, cell in cells.items()}
+
+
+def _raw(
+    cell: Cell,
+    changed: Mapping[tuple[Location | None, str], str],
+    document: SourceDocument,
+    plain: SourceDocument,
+) -> str:
+    place = cell.location
+    if isinstance(place, TextSpan) and plain.text[place.start : place.end] == cell.raw:
+        return document.text[place.start : place.end]
+    return changed.get((place, cell.raw.strip()), cell.raw)
