@@ -47,6 +47,7 @@ NAMESPACE_HOSTS = {
     "www.w3.org",
     "purl.oclc.org",
     "purl.org",
+    "www.ofdspec.org",
 }
 
 

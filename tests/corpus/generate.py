@@ -18,6 +18,8 @@ from tests.corpus.disturb import DISTURBANCES
 
 Values = dict[str, int | None]
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_COLUMN = 900
+"""How wide a column of a Word table is, in twentieths of a point: legacy Word tells spans by widths."""
 
 
 @dataclass(frozen=True)
@@ -273,15 +275,16 @@ def word_table(table: Table, values: Values) -> str:
         covering = [cell for cell in table.sheet if cell.row <= row < cell.row + cell.row_span]
         cells = (_word_cell(cell, row, values) for cell in sorted(covering, key=lambda cell: cell.column))
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    grid = "<w:gridCol/>" * table.sheet_columns
+    grid = f'<w:gridCol w:w="{_COLUMN}"/>' * table.sheet_columns
     return f'<w:tbl xmlns:w="{_WORD}"><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
 
 
 def _word_cell(cell: PrintedCell, row: int, values: Values) -> str:
     merge = "" if cell.row_span == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
     text = html.escape(text_of(cell, values, plain)) if row == cell.row else ""
-    width = f'<w:gridSpan w:val="{cell.column_span}"/>'
-    return f"<w:tc><w:tcPr>{width}{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    width = f'<w:tcW w:w="{_COLUMN * cell.column_span}" w:type="dxa"/>'
+    span = f'<w:gridSpan w:val="{cell.column_span}"/>'
+    return f"<w:tc><w:tcPr>{width}{span}{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
 
 
 KEEPS_BLANKS: dict[str, tuple[str, Callable[[Form, Values, random.Random], bytes]]] = {
