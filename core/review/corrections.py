@@ -26,7 +26,8 @@ def read_corrections(path: Path, state: ReviewState) -> tuple[Decision, ...]:
     """The decisions that a file of corrections asks for, one for each of its lines, in their order.
 
     UTF-8 (with or without BOM) or GB18030. An empty value is a blank; an amount without a unit is in
-    yuan, as everywhere in the contract. `kind` is reading or proposal, proposal where nothing is said. InputError names the line
+    yuan, as everywhere in the contract. `kind` is reading or proposal, proposal where nothing is said.
+    InputError names the line
     that is off and says what to do; EnvironmentFault if the file cannot be opened.
     """
     decisions: list[Decision] = []
