@@ -13,17 +13,20 @@ from core.document.rulings import RuledTable, Ruling, tables_of
 
 _SHORTEST = 15.0  # points of straight ink that may be a ruling: longer than strokes of characters
 _SOFTENED = 3.0  # along their length, which keeps thin rulings and evens out noise
+_FAINT = 0.55  # of the contrast of ink: near text, thin rulings are hardly darker than what is around
 _THICKEST = 5.0
-_SOLID = 0.88
+_SOLID = 0.93
 _BRIDGED = 9.0
 _NEAR = 2.5
+_NARROWEST = 120.0  # points; what is narrower is a drawing, or large characters
 
 
 def tables_in(picture: Picture) -> tuple[list[RuledTable], Grey]:
     """The ruled tables of a picture, in points of its plane, and its shades of grey without their rulings."""
     across = _straight_ink(picture, 0)
     down = _straight_ink(picture, 1)
-    tables = tables_of(_rulings(picture, across, 0), _rulings(picture, down, 1))
+    found = tables_of(_rulings(picture, across, 0), _rulings(picture, down, 1))
+    tables = [table for table in found if table.box[2] - table.box[0] >= _NARROWEST]
     return tables, _wiped(picture, tables, across, down)
 
 
@@ -33,7 +36,7 @@ def _straight_ink(picture: Picture, axis: int) -> Grey:
     along = cv2.blur(picture.grey, (soft, 1) if axis == 0 else (1, soft))
     shape = (1, long) if axis == 0 else (long, 1)
     return np.asarray(
-        cv2.morphologyEx(picture.darker(along), cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8
+        cv2.morphologyEx(picture.darker(along, _FAINT), cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8
     )
 
 

@@ -70,11 +70,13 @@ class Picture:
         """255 where there is ink, else 0."""
         return self.darker(cv2.GaussianBlur(self.grey, (3, 3), 0))
 
-    def darker(self, grey: Any) -> Grey:
-        """255 where shades of grey are darker than around by the contrast of ink, else 0."""
+    def darker(self, grey: Any, part: float = 1.0) -> Grey:
+        """255 where shades of grey are darker than around by a part of the contrast of ink, else 0."""
         around = round(0.3 * 72 * self.scale) | 1
         kind = cv2.ADAPTIVE_THRESH_MEAN_C
-        return _bytes(cv2.adaptiveThreshold(grey, 255, kind, cv2.THRESH_BINARY_INV, around, self.contrast))
+        return _bytes(
+            cv2.adaptiveThreshold(grey, 255, kind, cv2.THRESH_BINARY_INV, around, part * self.contrast)
+        )
 
 
 def page_picture(document: pypdfium2.PdfDocument, at: int, name: str) -> Grey:

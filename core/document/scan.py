@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from core.document.figures import UNREAD, Said, figure, is_figure, is_han, unread, words
+from core.document.figures import UNREAD, Said, figure, is_figure, is_han, words
 from core.document.glyphs import Box, Line
+from core.document.ink import EM, lines_of, strokes_of, wipe
 from core.document.lattice import tables_in
 from core.document.paged import Sheet
 from core.document.picture import Picture, set_straight
-from core.document.recogniser import Grey, LineReading, PixelBox, engine
+from core.document.recogniser import Grey, PixelBox, engine
 from core.document.rulings import RuledTable
 
 MOST_PAGES = 200
 
-_SPECK = 2.1  # points: ink that is no larger in either direction is dust, or a stop beside a figure
 _INSET = 0.8
-_EM = 10.0  # a character's usual height, in points
 _CUTS = ((0.16, 0.30), (0.34, 0.55))  # how much around a line's ink the two cuts hold, in its height
 _GAP = 0.9  # of its height between two characters that do not belong together
 _FIND_SCALE = 1.55  # pixels a point at which lines outside tables are sought
@@ -31,13 +31,14 @@ _LEGIBLE = 0.75
 class _Strip:
     """The ink of one line: the cell it lies in (table, cell; None outside), its box in pixels of the
     picture, the height of its characters, the boxes of its separate strokes from left to right, and
-    whether the cell takes up several rows, as no figure does unless a ruling was missed."""
+    whether it may belong elsewhere: the cell takes up several rows, as no figure does unless a ruling was
+    missed, or the ink reaches its border."""
 
     cell: tuple[int, int] | None
     box: PixelBox
     height: int
     strokes: tuple[PixelBox, ...]
-    tall: bool = False
+    astray: bool = False
 
 
 def read_page(shown: Grey, size: tuple[float, float], number: int) -> Sheet:
@@ -70,50 +71,26 @@ def _legibility(said: Sequence[Said]) -> float:
 
 
 def _in_cells(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
-    """The lines in the cells of the tables."""
-    level = Picture(grey, picture.plane, picture.scale)
+    """The lines in the cells of the tables; dust around them is painted over in `grey`."""
+    ink = Picture(grey.copy(), picture.plane, picture.scale).ink
     for number, table in enumerate(tables):
         for at, cell in enumerate(table.cells):
             x0, y0, x1, y1 = _pixels(cell.box, picture.scale, -_INSET)
-            for strokes in _rows(level.ink[y0:y1, x0:x1], picture.scale):
-                moved = tuple((a + x0, b + y0, c + x0, d + y0) for a, b, c, d in strokes)
-                yield _strip((number, at), moved, picture.scale, cell.row_span > 1)
+            strokes, dust = strokes_of(ink[y0:y1, x0:x1], picture.scale)
+            rows = list(lines_of(strokes, picture.scale))
+            wipe(grey[y0:y1, x0:x1], rows, dust, picture.paper)
+            for row in rows:
+                moved = tuple((a + x0, b + y0, c + x0, d + y0) for a, b, c, d in row)
+                over = any(stroke[0] <= 1 or stroke[2] >= x1 - x0 - 1 for stroke in row)
+                yield _strip((number, at), moved, picture.scale, cell.row_span > 1 or over)
 
 
-def _rows(ink: Grey, scale: float) -> Iterator[list[PixelBox]]:
-    """The separate strokes of ink by the lines that they make, specks left out."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    speck = _SPECK * scale
-    boxes = [
-        (x, y, x + width, y + height)
-        for x, y, width, height, _ in stats[1:count].tolist()
-        if max(width, height) > speck
-    ]
-    rows: list[list[PixelBox]] = []
-    for box in sorted(boxes, key=lambda box: box[1]):
-        if rows and _belongs(box, rows[-1], scale):
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    for row in rows:
-        yield sorted(row)
-
-
-def _belongs(box: PixelBox, row: Sequence[PixelBox], scale: float) -> bool:
-    """Whether a stroke, none of the row being lower at its top, is part of the row's line."""
-    top, bottom = min(other[1] for other in row), max(other[3] for other in row)
-    overlap = min(bottom, box[3]) - max(top, box[1])
-    if overlap > 0.35 * min(bottom - top, box[3] - box[1]):
-        return True
-    return overlap > -0.35 * _EM * scale and max(bottom, box[3]) - top < 1.15 * _EM * scale
-
-
-def _strip(cell: tuple[int, int], strokes: Sequence[PixelBox], scale: float, tall: bool) -> _Strip:
+def _strip(cell: tuple[int, int], strokes: Sequence[PixelBox], scale: float, astray: bool) -> _Strip:
     xs0, ys0, xs1, ys1 = zip(*strokes, strict=True)
     x0, y0, x1, y1 = min(xs0), min(ys0), max(xs1), max(ys1)
-    lacking = max(0, round(0.75 * _EM * scale) - (y1 - y0))
+    lacking = max(0, round(0.75 * EM * scale) - (y1 - y0))
     box = x0, y0 - lacking // 2, x1, y1 + lacking - lacking // 2
-    return _Strip(cell, box, box[3] - box[1], tuple(strokes), tall)
+    return _Strip(cell, box, box[3] - box[1], tuple(strokes), astray)
 
 
 def _outside(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iterator[_Strip]:
@@ -134,11 +111,9 @@ def _outside(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Iter
 
 def _bands(picture: Picture) -> list[tuple[int, int]]:
     """The stretches of a page, from top to bottom, that hold ink, with some paper around each."""
-    around = round(_EM * picture.scale)
+    around = round(EM * picture.scale)
     bands: list[tuple[int, int]] = []
-    for box in sorted(
-        (box for row in _rows(picture.ink, picture.scale) for box in row), key=lambda box: box[1]
-    ):
+    for box in sorted(strokes_of(picture.ink, picture.scale)[0], key=lambda box: box[1]):
         top, bottom = max(0, box[1] - around), min(len(picture.grey), box[3] + around)
         if bands and top <= bands[-1][1]:
             bands[-1] = bands[-1][0], max(bands[-1][1], bottom)
@@ -148,17 +123,19 @@ def _bands(picture: Picture) -> list[tuple[int, int]]:
 
 
 def _said(grey: Grey, strips: Sequence[_Strip]) -> list[Said]:
-    """What the lines say; those that may be figures are read twice."""
+    """What the lines say; those that may be figures are read twice.
+
+    A figure that shares its cell with other lines is doubtful: a ruling between may have been missed.
+    """
     first = engine().read([_cut(grey, strip, 0) for strip in strips])
     again = [at for at, read in enumerate(first) if strips[at].cell and is_figure(read.free)]
     second = dict(zip(again, engine().read([_cut(grey, strips[at], 1) for at in again]), strict=True))
-    return [_say(strips[at], read, second.get(at)) for at, read in enumerate(first)]
-
-
-def _say(strip: _Strip, one: LineReading, two: LineReading | None) -> Said:
-    if two is not None:
-        return figure(one, two, certain=not strip.tall)
-    return words(one.free) if one.free.text.strip() else unread()
+    lines = Counter(strip.cell for strip in strips)
+    said = []
+    for at, (strip, read) in enumerate(zip(strips, first, strict=True)):
+        alone = lines[strip.cell] == 1 and not strip.astray
+        said.append(figure(read, second[at], certain=alone) if at in second else words(read.free))
+    return said
 
 
 def _cut(grey: Grey, strip: _Strip, cut: int) -> Grey:
@@ -213,7 +190,7 @@ def _line(picture: Picture, strip: _Strip, said: Said) -> Line:
         text.append(character)
         box = middle - half, strip.box[1], middle + half, strip.box[3]
         boxes.append(tuple(edge / picture.scale for edge in box))  # type: ignore[arg-type]
-        certainties.append(said.certainties[at])
+        certainties.append(0.0 if said.recognised.doubtful else said.certainties[at])
     shown = "".join(text)
     return Line(shown, tuple(boxes), strip.box[1] / picture.scale, tuple(certainties), said.recognised)
 
