@@ -116,7 +116,7 @@ class CharacterBoxes:
     """The boxes of a paged text's characters: page number and x0, y0, x1, y1 for every code point.
 
     A character without a box (a line end) has page 0. `certainties`: how sure the reading of each is, 0
-    to 1; 1 for what was not made out in a picture.
+    (doubtful) to 1; 1 for what was not made out in a picture.
     """
 
     pages: array[int] = field(default_factory=lambda: array("H"))

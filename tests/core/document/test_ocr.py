@@ -54,7 +54,7 @@ def page() -> Image.Image:
 def saved(pages: Sequence[Image.Image], kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     more = {"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}
-    pages[0].save(out, kind, **more, **options)  # type: ignore[arg-type]
+    pages[0].save(out, kind, **more, **options)
     return out.getvalue()
 
 
@@ -193,7 +193,7 @@ def test_pages_of_text_and_pages_that_are_pictures_are_read_together() -> None:
     out = io.BytesIO()
     whole.save(out)
     document = read(out.getvalue(), "混合.pdf")
-    assert (document.format, document.ocr_pages, document.unread_pages) == ("pdf", {2}, ())
+    assert (document.format, document.ocr_pages, document.unread_pages) == ("pdf", frozenset({2}), ())
     assert extract(document).cells["t2.permit.decisions"].state is CellState.RECOVERED
     assert document.text.startswith("本年度共受理")
 
