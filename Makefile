@@ -1,7 +1,7 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format bench corpus lock
+.PHONY: help run test setup setup-test ocr lint format bench corpus lock
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -22,6 +22,9 @@ setup: ## system libraries, .venv and .venv/bin/gouji
 setup-test:
 	@packaging/setup.sh test
 
+ocr: setup ## the optional component that reads scans and pictures (some 220 MB)
+	@packaging/setup.sh ocr
+
 lint: setup-test ## format, lint and types, checked
 	@status=0; for check in "ruff format --check ." "ruff check ." mypy; do .venv/bin/$$check || status=1; done; exit $$status
 
@@ -38,3 +41,4 @@ corpus: setup-test ## the scored corpus by kind, and what changed against the ac
 lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(COMPILE) $(UPGRADE) --extra ocr -c requirements-dev.lock -o requirements-ocr.lock pyproject.toml

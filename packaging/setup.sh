@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what the program needs, once: system libraries (Debian, where it may install them), .venv, the
-# hash-locked packages, the `gouji` command. `setup.sh test` adds what the tests need.
+# hash-locked packages, the `gouji` command. `setup.sh test` adds what the tests need,
+# `setup.sh ocr` what reads scans.
 # What already stands is left alone, and nothing is fetched for it: with all in place this works offline.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -8,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 purpose=${1:-run}
 lock=requirements.lock
 [ "$purpose" = test ] && lock=requirements-dev.lock
+[ "$purpose" = ocr ] && lock=requirements-ocr.lock
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -115,7 +117,7 @@ is_installed() {
 }
 
 packages() {
-    if is_installed "$lock" || is_installed requirements-dev.lock; then
+    if is_installed "$lock" || { [ "$purpose" = run ] && is_installed requirements-dev.lock; }; then
         return
     fi
     say "Installing the packages of $lock (some 200 MB the first time; a few minutes on a slow line)"
