@@ -23,34 +23,36 @@ _NARROWEST = 120.0  # points; what is narrower is a drawing, or large characters
 
 def tables_in(picture: Picture) -> tuple[list[RuledTable], Grey]:
     """The ruled tables of a picture, in points of its plane, and its shades of grey without their rulings."""
-    across = _straight_ink(picture, 0)
-    down = _straight_ink(picture, 1)
-    found = tables_of(_rulings(picture, across, 0), _rulings(picture, down, 1))
+    across, across_ink = _rulings(picture, 0)
+    down, down_ink = _rulings(picture, 1)
+    found = tables_of(across, down)
     tables = [table for table in found if table.box[2] - table.box[0] >= _NARROWEST]
-    return tables, _wiped(picture, tables, across, down)
+    return tables, _wiped(picture, tables, across_ink, down_ink)
+
+
+def _rulings(picture: Picture, axis: int) -> tuple[list[Ruling], Grey]:
+    """The straight pieces of ink along an axis (0 across, 1 down) as rulings, in points, and their ink."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(_straight_ink(picture, axis), connectivity=8)
+    lying = picture.grey if axis == 0 else picture.grey.T
+    scale, blurred = picture.scale, round(_SOFTENED * picture.scale) // 2
+    taken = np.zeros(count, np.uint8)
+    pieces = []
+    for at, (x, y, width, height, area) in enumerate(stats.tolist()):
+        start, first, length, thick = (x, y, width, height) if axis == 0 else (y, x, height, width)
+        start, length = start + blurred, length - 2 * blurred
+        if at and area / length <= _THICKEST * scale and _is_solid(lying, first, thick, start, length):
+            taken[at] = 255
+            pieces.append(Ruling((first + thick / 2) / scale, start / scale, (start + length) / scale))
+    return list(_bridged(pieces)), np.asarray(taken[labels], np.uint8)
 
 
 def _straight_ink(picture: Picture, axis: int) -> Grey:
-    """The ink that runs straight along an axis (0 across, 1 down) far enough to be a ruling."""
+    """The ink that runs straight along an axis far enough to be a ruling."""
     long, soft = round(_SHORTEST * picture.scale), round(_SOFTENED * picture.scale) | 1
     along = cv2.blur(picture.grey, (soft, 1) if axis == 0 else (1, soft))
     shape = (1, long) if axis == 0 else (long, 1)
-    return np.asarray(
-        cv2.morphologyEx(picture.darker(along, _FAINT), cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8
-    )
-
-
-def _rulings(picture: Picture, straight: Grey, axis: int) -> list[Ruling]:
-    """The straight pieces of ink as rulings, in points, those in one line with a small gap between joined."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
-    lying = picture.grey if axis == 0 else picture.grey.T
-    pieces = []
-    for x, y, width, height, area in stats[1:count].tolist():
-        start, first, length, thick = (x, y, width, height) if axis == 0 else (y, x, height, width)
-        scale = picture.scale
-        if area / length <= _THICKEST * scale and _is_solid(lying, first, thick, start, length):
-            pieces.append(Ruling((first + thick / 2) / scale, start / scale, (start + length) / scale))
-    return list(_bridged(pieces))
+    dark = picture.darker(along, _FAINT)
+    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8)
 
 
 def _is_solid(lying: Grey, first: int, thick: int, start: int, length: int) -> bool:
