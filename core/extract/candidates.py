@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.extract.digits import Keeps, Reading, TooMany, is_parted, row_readings
@@ -107,26 +107,46 @@ def every(run: Run, keeps: Keeps, *, blanks: int, cuts: bool) -> list[Reading]:
 def holding(run: Run, relations: Sequence[Relation]) -> Keeps:
     """Asks of the end of a reading whether the relations can hold still, whatever stands before it."""
     at = {cell: place for place, cell in enumerate(run.cells)}
-    held = [
-        (relation, [(at[term.cell], term.coefficient) for term in relation.coefficients])
-        for relation in relations
-    ]
     width = len(run.cells)
+    held = [(each, [(at[term.cell], term.coefficient) for term in each.coefficients]) for each in relations]
+    tests = [[test for each, terms in held for test in _tests(each, terms, first)] for first in range(width)]
 
     def keeps(end: Reading, digits: int) -> bool:
-        first = width - len(end)
-        for relation, terms in held:
-            seen = [factor * (end[place - first] or 0) for place, factor in terms if place >= first]
-            before = [factor for place, factor in terms if place < first]
-            if not before:
-                if terms and min(terms)[0] == first and not holds(relation, sum(seen)):
+        for test in tests[width - len(end)]:
+            seen: Number = 0
+            for place, factor in test.seen:
+                seen += factor * (end[place] or 0)
+            if test.before:
+                if not _can_add_up(-seen, digits, test.before, whole=test.whole):
                     return False
-            elif seen and relation.operator == "=" and set(before) == {1}:  # noqa: SIM102
-                if not _can_add_up(-sum(seen), digits, len(before), whole=len(before) == first):
-                    return False
+            elif not holds(test.relation, seen):
+                return False
         return True
 
     return keeps
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What a relation asks of the end of a reading that begins at one column.
+
+    `seen`: the places in that end of the relation's cells, with their coefficients. `before`: how many of
+    its cells, all added, stand before; none where it can be seen to hold. `whole`: no others stand there.
+    """
+
+    relation: Relation
+    seen: tuple[tuple[int, int], ...]
+    before: int
+    whole: bool
+
+
+def _tests(relation: Relation, terms: Sequence[tuple[int, int]], first: int) -> Iterator[_Test]:
+    """The test of a relation where a reading is known from a column on, if there is one."""
+    seen = tuple((place - first, factor) for place, factor in terms if place >= first)
+    before = [factor for place, factor in terms if place < first]
+    closed = not before and bool(terms) and min(terms)[0] == first
+    if closed or (seen and relation.operator == "=" and set(before) == {1}):
+        yield _Test(relation, seen, len(before), len(before) == first)
 
 
 def _can_add_up(total: Number, digits: int, numbers: int, *, whole: bool) -> bool:

@@ -35,12 +35,15 @@ def choose(
     """The classes of each run that are part of a choice which breaks the fewest relations.
 
     Where some must break, the readings that break a relation of their own run are tried too, and those
-    with lost blanks: the run itself may be the one that was printed wrong.
+    with lost blanks: the run itself may be the one that was printed wrong. Where that makes too many of
+    one, nothing is chosen: without it, its relations would seem to hold.
     """
     found = _fewest(runs, classes, known, relations)
     if found is None or found.broken:
-        classes = [widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
-        found = _fewest(runs, classes, known, relations)
+        wide = [widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
+        given_up = any(before and not after for before, after in zip(classes, wide, strict=True))
+        classes = classes if given_up else wide
+        found = None if given_up else _fewest(runs, classes, known, relations)
     if found is None:
         return Chosen([_breaking(own, 1) for own in classes], False, None)
     if not found.broken:

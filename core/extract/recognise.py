@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -129,13 +129,28 @@ def _on_grids(grids: tuple[Grid, ...], year: int | None) -> Iterator[tuple[str, 
 def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
     """The table in the text: sought in each region where its heads stand."""
     find = stream_across.find_across if id == "t4" else stream.find_rows
-    held = (
-        reading
-        for start, end in islice(_regions(id, text), _REGIONS)
-        for form in forms().values()
-        for reading in find(form, form.tables[id], text, start, end)
-    )
-    return _best(held, usual)
+    regions = list(islice(_regions(id, text), _REGIONS))
+    below = [(start, end) for start, end in _below_headings(id, text) if start not in dict(regions)]
+    for places in (regions, below):
+        held = (
+            reading
+            for start, end in places
+            for form in forms().values()
+            for reading in find(form, form.tables[id], text, start, end)
+        )
+        if found := _best(held, usual):
+            return found
+    return ()
+
+
+def _below_headings(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
+    """From a heading of the table to the next heading of any: where its heads stand below its labels."""
+    found = sorted(match.end() for pattern in _HEADINGS.values() for match in pattern.finditer(text.han.text))
+    for heading in islice(_HEADINGS[id].finditer(text.han.text), _REGIONS):
+        at = bisect_right(found, heading.end())
+        until = found[at] if at < len(found) else len(text.han.text)
+        if _HEADERS[id].search(text.han.text, heading.end(), until):
+            yield text.place(heading.end()), text.place(until)
 
 
 def _regions(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:

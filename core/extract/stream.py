@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
+from core.extract.align import Candidate, stretches
+from core.extract.columnwise import Found, as_labelled, by_columns
 from core.extract.grid import LEAST_WEIGHT
-from core.extract.labels import LIKE, SIMPLIFIED, Ideographs, core, ideographs, is_han, likeness, number
+from core.extract.labels import SIMPLIFIED, Ideographs, core, ideographs, is_han, number
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import (
     BARS,
@@ -29,6 +30,7 @@ from core.extract.separators import (
     whole,
 )
 from core.extract.stream_heads import HeadWords
+from core.extract.stream_labels import exact_labels, label_chain
 from core.extract.units import header_units
 from core.forms.form import Form, Row, Table
 
@@ -64,8 +66,6 @@ _WORD = 3
 _SHORT = 4
 _LONG = 6
 _ABOVE = 40
-_REACH = 240
-"""How many ideographs between two labels are searched for a misprinted one at most."""
 
 
 @dataclass(frozen=True)
@@ -116,82 +116,13 @@ def find_rows(form: Form, table: Table, stream: Stream, start: int, end: int) ->
     """The table as read between two places of the text, once for each time that it stands there."""
     rows = list(table.rows.values())
     low, high = stream.position(start), stream.position(end)
-    exact = sorted(_exact(rows, stream, low, high), key=lambda candidate: candidate.start)
+    exact = sorted(exact_labels(rows, stream, low, high), key=lambda candidate: candidate.start)
     for first, last in stretches(exact, low, high, _LONG):
         own = [candidate for candidate in exact if first <= candidate.start < last]
-        chain = _chain(rows, stream, own, first, last)
+        chain = label_chain(rows, stream, own, first, last)
         if len(chain) >= 2 and sum(candidate.weight for candidate in chain) >= LEAST_WEIGHT:
             until = stream.before_numbering(stream.place(last)) if last < high else end
             yield _Reader(form, table, stream, chain, own, stream.place(first), until).read()
-
-
-def _exact(rows: Sequence[Row], stream: Stream, low: int, high: int) -> Iterator[Candidate]:
-    """The labels as printed; places are positions among the ideographs."""
-    for at, row in enumerate(rows):
-        for printed in row_cores(row):
-            for found in stream.han.find(printed, low, high):
-                weight = _weight(row, printed, stream, found)
-                if weight > 0:
-                    yield Candidate(at, found, found + len(printed), weight)
-
-
-def _chain(
-    rows: Sequence[Row], stream: Stream, exact: Sequence[Candidate], low: int, high: int
-) -> list[Candidate]:
-    """The rows found in a stretch, as printed or misprinted."""
-    chain = best_chain(exact)
-    if not chain:
-        return []
-    loose = [
-        candidate
-        for row, first, last in gaps(chain, len(rows), low, high)
-        for candidate in _misprints(row, rows[row], stream, max(first, chain[0].start - 60), last)
-    ]
-    return best_chain([*chain, *loose]) if loose else chain
-
-
-def _misprints(at: int, row: Row, stream: Stream, low: int, high: int) -> Iterator[Candidate]:
-    """The likest stretch to a row's label between two positions, where it is like enough."""
-    own = core(row.label)
-    if len(own) < 4 or high - low > _REACH:
-        return
-    best = (0.0, 0, 0)
-    for start in range(low, high):
-        if number(row.label) and not _numbered(row, stream, start):
-            continue
-        for length in range(max(3, len(own) - 4), len(own) + 5):
-            if start + length <= high:
-                alike = likeness(stream.han.text[start : start + length], own)
-                best = max(best, (alike, start, start + length))
-    alike, start, stop = best
-    if alike >= LIKE:
-        yield Candidate(at, start, stop, len(own) * alike, loose=True)
-
-
-def _numbered(row: Row, stream: Stream, at: int) -> bool:
-    """Whether the label's own numbering stands before the ideograph at a position."""
-    before = stream.text[max(0, stream.place(at) - 8) : stream.place(at)]
-    own = number(row.label)
-    return (
-        re.search(rf"[（(]?\s*(?:0?{own})\s*[）)、.．,，:：]?\s*[“\"‘']?\s*$", before) is not None
-        and own != ""
-    )
-
-
-def _weight(row: Row, printed: str, stream: Stream, at: int) -> float:
-    """How much an occurrence speaks for being the row's label: its length, numbering, and surroundings.
-
-    Zero or less for a short word in the middle of others (其他, 总计).
-    """
-    numbered = _numbered(row, stream, at)
-    place, last = stream.place(at), stream.place(at + len(printed) - 1)
-    after = stream.text[last + 1 : last + 2]
-    inside = bool(after) and (is_han(after) or after in "，。；、")
-    joined = place > 0 and is_han(stream.text[place - 1])
-    weight = len(printed) + (2 if numbered else 0) - (3 if inside else 0) - (1 if joined else 0)
-    if len(printed) <= 2 and (inside or (number(row.label) and not numbered)):
-        return 0
-    return weight
 
 
 @dataclass(frozen=True)
@@ -234,6 +165,7 @@ class _Reader:
                 alone=self._is_alone(at),
                 crowd=crowd,
             )
+        readings |= as_labelled(self._by_columns(own), readings)
         begins = stream.place(self.chain[0].start)
         head = stream.text[max(0, begins - 600) : self.end]
         heads, _ = words.read(stream.han.text[stream.position(self.start) : stream.position(self.end)])
@@ -242,6 +174,15 @@ class _Reader:
         )
         spans = ((begins, self._until(len(self.chain) - 1)),)
         return TableReading(self.form, self.table, readings, header_units(self.table, head), weight, spans)
+
+    def _by_columns(self, own: Sequence[Row]) -> dict[str, RowReading]:
+        """The rows whose numbers stand after several labels."""
+        text = self.stream.text
+        found = [
+            Found(row, self._label_start(at), _closed(text, self.stream.after(self.chain[at].end)))
+            for at, row in enumerate(own)
+        ]
+        return by_columns(self.table, found, self.stream, self.end, self.form.relations)
 
     def _crowd(self, contents: Sequence[tuple[Cells, int]]) -> Piece | None:
         """Numbers that may be those of rows where nothing stands: too many in another row, or below all."""
