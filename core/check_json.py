@@ -97,6 +97,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "severity": finding.severity,
         "group": finding.group,
         "cells": list(finding.cells),
+        "locations": [to_json(location) for location in finding.locations],
         "message": render(finding.message, language),
         "left": finding.left,
         "right": finding.right,

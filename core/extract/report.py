@@ -60,15 +60,17 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A doubt that only the reading itself can raise: form.missing, form.year, form.label, cell.unit.
+    """A doubt that only the reading itself can raise: form.missing, form.label, cell.unit, text.intrusion.
 
-    `place` tells remarks of one rule apart across re-checks (a table id, a row, a cell).
+    `place` tells remarks of one rule apart across re-checks (a table id, a row, a cell). `locations`: where
+    in the source the doubt stands that is about no cells, in reading order.
     """
 
     rule: str
     place: str
     cells: tuple[str, ...]
     message: Message
+    locations: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from core.extract.report import Cell, CellState, Report
+from core.extract.report import Cell, CellState, Remark, Report
 from core.forms.form import split_id
 from core.forms.relation import Severity
 from core.messages import Message, message
@@ -53,12 +54,17 @@ def _finding(
     return Finding(f"{rule}@{place}", rule, SEVERITIES[rule], 0, cells, said, suggestions=suggestions)
 
 
+def _remarked(remark: Remark) -> Finding:
+    found = _finding(remark.rule, remark.place, remark.cells, remark.message)
+    return replace(found, locations=remark.locations)
+
+
 def _remarks(cells: Mapping[str, Cell], report: Report) -> Iterator[Finding]:
     """What the reading remarked on, unless a reviewer has since said what every cell of it holds."""
     for remark in report.remarks:
         states = [cells[id].state for id in remark.cells if id in cells]
         if not states or any(state is not CellState.CORRECTED for state in states):
-            yield _finding(remark.rule, remark.place, remark.cells, remark.message)
+            yield _remarked(remark)
 
 
 def _number_fault(cell: Cell, report: Report) -> Message | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.document.location import Location
 from core.extract.report import Number
 from core.forms.relation import Relation, Severity
 from core.messages import Message
@@ -56,7 +57,8 @@ class Finding:
     `key` (rule@place) names it across re-checks. `left` and `right` as in the contract; None for doubts, and
     for a side on which the readings of ambiguous cells differ.
     `group` counts from 1; the findings of a group share their `suggestions`. `explanation` speaks of the
-    whole group (differences that cancel), where there is more to say than of each finding.
+    whole group (differences that cancel), where there is more to say than of each finding. `locations`: where
+    in the source a doubt stands that is about no cells, in reading order.
     """
 
     key: str
@@ -70,3 +72,4 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     explanation: Message | None = None
     relation: Relation | None = None
+    locations: tuple[Location, ...] = ()

@@ -155,17 +155,25 @@ def _ambiguity_from_json(said: Json) -> Ambiguity:
 
 
 def _remark_to_json(remark: Remark) -> Json:
-    return {
+    said: dict[str, Json] = {
         "rule": remark.rule,
         "place": remark.place,
         "cells": list(remark.cells),
         "message": message_to_json(remark.message),
     }
+    if remark.locations:
+        said["locations"] = [_location_to_json(location) for location in remark.locations]
+    return said
 
 
 def _remark_from_json(said: Json) -> Remark:
+    locations = tuple(from_json(place) for place in said.get("locations", []))
     return Remark(
-        text(said["rule"]), text(said["place"]), texts(said["cells"]), message_from_json(said["message"])
+        text(said["rule"]),
+        text(said["place"]),
+        texts(said["cells"]),
+        message_from_json(said["message"]),
+        tuple(location for location in locations if location is not None),
     )
 
 

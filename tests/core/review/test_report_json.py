@@ -43,11 +43,12 @@ MESSAGES = st.builds(
     st.dictionaries(WORDS, PARAMETERS, max_size=4),
 )
 EDGES = st.floats(0, 10_000)
-LOCATIONS = st.none() | st.one_of(
+PLACES = st.one_of(
     st.builds(TextSpan, st.integers(0, 10**6), st.integers(0, 10**6)),
     st.builds(TableCell, st.integers(0, 99), st.integers(0, 99), st.integers(0, 99)),
     st.builds(PageBox, st.integers(1, 999), st.tuples(EDGES, EDGES, EDGES, EDGES)),
 )
+LOCATIONS = st.none() | PLACES
 CELLS = st.builds(
     Cell,
     WORDS,
@@ -69,7 +70,9 @@ REPORTS = st.builds(
     st.dictionaries(WORDS, st.none() | WORDS, max_size=3),
     st.lists(CELLS, max_size=5).map(lambda cells: {cell.id: cell for cell in cells}),
     st.lists(st.builds(Ambiguity, IDS, READINGS, WORDS, LOCATIONS), max_size=2).map(tuple),
-    st.lists(st.builds(Remark, WORDS, WORDS, IDS, MESSAGES), max_size=2).map(tuple),
+    st.lists(
+        st.builds(Remark, WORDS, WORDS, IDS, MESSAGES, st.lists(PLACES, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
 )
 
 
