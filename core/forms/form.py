@@ -11,6 +11,15 @@ from core.forms.relation import Relation
 
 Kind = Literal["count", "change", "amount"]
 
+LAST_YEAR = "last."
+"""What the id of a cell of last year's report begins with (last.TABLE.ROW.COLUMN)."""
+
+PROSE = "prose."
+"""What the id of a figure of the prose begins with (prose.N)."""
+
+ONE = "one"
+"""The id whose value is always 1, so that a constant is a term like any other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -115,6 +124,11 @@ class Form:
     def covers(self, year: int) -> bool:
         """Whether reports on this year are to be made on this form."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+def is_cell(id: str) -> bool:
+    """Whether an id of a relation names a cell of this report: no other year's, no prose, no constant."""
+    return id != ONE and not id.startswith((LAST_YEAR, PROSE))
 
 
 def split_id(cell: str) -> tuple[str, str, str]:

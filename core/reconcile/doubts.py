@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.extract.report import Cell, CellState, Remark, Report
-from core.forms.form import split_id
+from core.forms.form import is_cell, split_id
 from core.forms.relation import Severity
 from core.messages import Message, message
 from core.reconcile.finding import Finding, Suggestion
@@ -45,7 +45,8 @@ def doubts(cells: Mapping[str, Cell], report: Report, numbers: Numbers) -> Itera
             yield _finding(
                 "cell.blank", run[0], left, message("reconcile.blank", place=place, count=len(left))
             )
-    yield from _ambiguous_runs(tuple({run.place: run for run in numbers.runs.values()}.values()), report)
+    own = {run.place: run for run in numbers.runs.values() if is_cell(run.place)}
+    yield from _ambiguous_runs(tuple(own.values()), report)
 
 
 def _finding(

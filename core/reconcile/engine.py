@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.extract.report import Cell, Report
+from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.doubts import doubts
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.failures import failure
@@ -26,9 +27,12 @@ class Reconciliation:
     findings: tuple[Finding, ...]
 
 
-def reconcile(cells: Mapping[str, Cell], report: Report) -> Reconciliation:
-    """Checks the cells as they stand now; the report says on which forms, and what the reading remarked."""
-    numbers = read_numbers(cells, report)
+def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Reconciliation:
+    """Checks the cells as they stand now; the report says on which forms, and what the reading remarked.
+
+    `beside`: the reports laid beside it, to be compared with.
+    """
+    numbers = read_numbers(cells, report, beside)
     outcomes = tuple(evaluate(relation, numbers, report) for relation in relations_of(report))
     found = [failure(outcome, cells, report) for outcome in outcomes if outcome.status is Status.FAILED]
     found += doubts(cells, report, numbers)

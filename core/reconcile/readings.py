@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.extract.report import Ambiguity, Cell, CellState, Number, Report
+from core.forms.form import LAST_YEAR, ONE
+from core.reconcile.beside import NOTHING, Beside
 
 Reading = tuple[Number | None, ...]
 
@@ -31,7 +33,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A report's cells as relations take them.
+    """A report's cells as relations take them, and what else relations may name (form.py: LAST_YEAR, ONE).
 
     `values` holds every cell that counts for a number, a blank for 0; `blank` those of them that are
     blank; `unreadable` those that hold other text; `runs` the run of each ambiguous cell. A cell in
@@ -44,21 +46,47 @@ class Numbers:
     runs: Mapping[str, Run]
 
 
-def read_numbers(cells: Mapping[str, Cell], report: Report) -> Numbers:
-    """Sorts the cells by what they count for; a value a reviewer gave counts whatever the source said."""
+def read_numbers(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Numbers:
+    """Sorts the cells by what they count for; a value a reviewer gave counts whatever the source said.
+
+    Last year's cells, where its report is laid `beside`, count in the same way under their own ids.
+    """
+    own = _sorted(cells, report, "")
+    if beside.last_year is None:
+        return replace(own, values={**own.values, ONE: 1})
+    last = _sorted(beside.last_year.report.cells, beside.last_year.report, LAST_YEAR)
+    return Numbers(
+        {**own.values, **last.values, ONE: 1},
+        own.blank | last.blank,
+        own.unreadable | last.unreadable,
+        {**own.runs, **last.runs},
+    )
+
+
+def _sorted(cells: Mapping[str, Cell], report: Report, prefix: str) -> Numbers:
+    """The cells of one report, `prefix` before their ids."""
     values: dict[str, Number] = {}
     blank: set[str] = set()
     unreadable: set[str] = set()
     for id, cell in cells.items():
         if cell.value is not None:
-            values[id] = cell.value
+            values[prefix + id] = cell.value
         elif cell.state is CellState.UNREADABLE:
-            unreadable.add(id)
+            unreadable.add(prefix + id)
         elif cell.state in BLANKS:
-            values[id] = 0
-            blank.add(id)
-    runs = {id: run for run in open_runs(cells, report) for id in run.cells}
-    return Numbers(values, frozenset(blank), frozenset(unreadable), runs)
+            values[prefix + id] = 0
+            blank.add(prefix + id)
+    runs = (_under(prefix, run) for run in open_runs(cells, report))
+    return Numbers(
+        values, frozenset(blank), frozenset(unreadable), {id: run for run in runs for id in run.cells}
+    )
+
+
+def _under(prefix: str, run: Run) -> Run:
+    """A run with a prefix before its ids."""
+    if not prefix:
+        return run
+    return replace(run, place=prefix + run.place, cells=tuple(prefix + id for id in run.cells))
 
 
 def is_open(cell: Cell | None) -> bool:
