@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -40,17 +41,20 @@ class Relation:
     """sum of the left terms, operator, sum of the right terms.
 
     `place` is what the relation speaks of: the row for `each = "row"`, the column for "column"
-    (`natural`, `denied.law`), so that rule@place names it. `table` is the table's id.
+    (`natural`, `denied.law`), so that rule@place names it; for "whole" it names what is no row and no
+    column (`prose.3`), and the cells may be of several tables. `table` is the table's id. A side may be off
+    by less than `slack`: a number of the prose, rounded to its own last digit.
     """
 
     rule: str
     table: str
     place: str
-    each: Literal["row", "column"]
+    each: Literal["row", "column", "whole"]
     severity: Severity
     left: tuple[Term, ...]
     operator: Operator
     right: tuple[Term, ...]
+    slack: int | Decimal = 0
 
     @property
     def key(self) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from core.extract.report import Number, Report
 from core.forms.library import forms
-from core.forms.relation import Operator, Relation, Term
+from core.forms.relation import Relation, Term
 from core.messages import Message, message
 from core.reconcile.finding import Outcome, Status
 from core.reconcile.readings import Numbers, Run
@@ -38,7 +38,7 @@ def evaluate(relation: Relation, numbers: Numbers, report: Report) -> Outcome:
     if numbers.blank.issuperset(relation.cells):
         return _undecided(relation, message("reconcile.all_blank"))
     left, right = _total(relation.left, values), _total(relation.right, values)
-    status = Status.PASSED if _holds(relation.operator, left - right) else Status.FAILED
+    status = Status.PASSED if _holds(relation, left - right) else Status.FAILED
     return Outcome(relation, status, left, right)
 
 
@@ -49,14 +49,14 @@ def _total(terms: Iterable[Term], values: Mapping[str, Number]) -> Number:
     return total
 
 
-def _holds(operator: Operator, difference: Number) -> bool:
-    match operator:
+def _holds(relation: Relation, difference: Number) -> bool:
+    match relation.operator:
         case "=":
-            return difference == 0
+            return difference == 0 or abs(difference) < relation.slack
         case "<=":
-            return difference <= 0
+            return difference <= 0 or difference < relation.slack
         case ">=":
-            return difference >= 0
+            return difference >= 0 or -difference < relation.slack
 
 
 def _undecided(relation: Relation, reason: Message) -> Outcome:
@@ -125,13 +125,14 @@ def _verdict(relation: Relation, spreads: Sequence[_Spread], numbers: Numbers) -
     differences = [{left - right for left, right in spread.sums} for spread in spreads]
     low = base + sum(min(each) for each in differences)
     high = base + sum(max(each) for each in differences)
-    if _holds(relation.operator, low) and _holds(relation.operator, high):
+    if _holds(relation, low) and _holds(relation, high):
         return Status.PASSED
-    may_hold = (
-        _may_be_zero(base, differences, low, high)
-        if relation.operator == "="
-        else _holds(relation.operator, low) or _holds(relation.operator, high)
-    )
+    if relation.operator != "=":
+        may_hold = _holds(relation, low) or _holds(relation, high)
+    elif relation.slack:
+        may_hold = low < relation.slack and high > -relation.slack
+    else:
+        may_hold = _may_be_zero(base, differences, low, high)
     return None if may_hold else Status.FAILED
 
 
