@@ -52,7 +52,7 @@ def _total(terms: Iterable[Term], values: Mapping[str, Number]) -> Number:
 def _holds(relation: Relation, difference: Number) -> bool:
     match relation.operator:
         case "=":
-            return difference == 0 or abs(difference) < relation.slack
+            return difference == 0 or -relation.slack < difference < relation.slack
         case "<=":
             return difference <= 0 or difference < relation.slack
         case ">=":
