@@ -93,6 +93,7 @@ def _parser(language: str) -> _Parser:
     )
     add(exported, "--corrections", "export.corrections", metavar="CSV")
     add(exported, "--reviewer", "export.reviewer", metavar="NAME")
+    add(exported, "--fresh", "export.fresh", action="store_true")
     verified = command("verify")
     add(verified, "file", "verify.file", metavar="FILE")
     add(verified, "--head", "verify.head", metavar="HASH")

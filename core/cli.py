@@ -170,12 +170,14 @@ def export(chosen: argparse.Namespace) -> int:
 
 def export_file(chosen: argparse.Namespace) -> int:
     """As `export`; a GoujiError where it cannot be done."""
+    from core.export.files import try_target
     from core.export.workbook import export_review
     from core.review.corrections import read_corrections
 
     target = Path(chosen.output)
     if target.exists() and target.samefile(chosen.file):
         raise InputError(message("cli.same_file", name=chosen.file))
+    try_target(target)  # before any decision is made that a later refusal could not take back
     with closing(session_of(chosen)) as session:
         if session.state.decisions:
             carried = message("cli.carried_on", count=len(session.state.decisions), path=str(session.path))
@@ -197,20 +199,36 @@ def session_of(chosen: argparse.Namespace) -> Session:
     """The session to export: the one named, the one already kept for the report, or a new one."""
     from hashlib import sha256
 
-    from core.review.session import Session
-    from core.review.store import current_user, session_path
-    from core.worker import Worker
+    from core.review.session import Session, find_session
+    from core.review.store import current_user
 
     who = chosen.reviewer or current_user()
     data = read_file(Path(chosen.file), chosen.file)
     if data.startswith(SESSION):
+        if chosen.fresh:
+            raise InputError(message("cli.fresh_session", name=chosen.file))
         return Session.open(Path(chosen.file), who)
-    kept = session_path(sha256(data).hexdigest())
-    if kept.exists():
+    kept = find_session(sha256(data).hexdigest())
+    if kept is not None and not chosen.fresh:
         return Session.open(kept, who)
+    return new_session(chosen, data, who)
+
+
+def new_session(chosen: argparse.Namespace, data: bytes, who: str) -> Session:
+    """A session about a report that is read now; one that stands in its place is kept under another name."""
+    from hashlib import sha256
+
+    from core.review.session import Session, put_by
+    from core.review.store import session_path
+    from core.worker import Worker
+
     with closing(Worker()) as worker:
         report = worker.check(data, chosen.file).report
-    return Session.start(kept, data, Path(chosen.file).name, report, who)
+    digest = sha256(data).hexdigest()
+    aside = put_by(digest)
+    if aside is not None:
+        print(render(message("cli.put_by", path=str(aside)), chosen.language))
+    return Session.start(session_path(digest), data, Path(chosen.file).name, report, who)
 
 
 def verify(chosen: argparse.Namespace) -> int:

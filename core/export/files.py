@@ -39,6 +39,13 @@ def check_target(target: Path) -> None:
         raise fault(refused, target) from refused
 
 
+def try_target(target: Path) -> None:
+    """As `check_target`, and whether the folder takes a file at all, by one that is gone again at once."""
+    check_target(target)
+    with part_of(target) as part:
+        write(part, b"")
+
+
 def _check_place(target: Path) -> None:
     if target.is_dir():
         raise InputError(message("export.is_folder", name=str(target)))

@@ -25,7 +25,7 @@ from core.review.places import current_user, session_path, sessions_folder
 from core.review.store import Store
 from core.version import program_version
 
-__all__ = ["Session", "current_user", "find_session", "set_aside"]
+__all__ = ["Session", "current_user", "find_session", "put_by", "set_aside"]
 
 
 def find_session(sha: str) -> Path | None:
@@ -37,17 +37,29 @@ def find_session(sha: str) -> Path | None:
     return next((path for path in (*named, session_path(sha)) if is_about(path, sha)), None)
 
 
-def set_aside(path: Path) -> Path:
-    """Renames a session's file that cannot be opened, so that another can be started in its place.
+def set_aside(path: Path, ending: str = ".damaged") -> Path:
+    """Renames a session's file, by default as one that cannot be opened, so that another can take its place.
 
     Nothing in it is changed. EnvironmentFault if it cannot be renamed.
     """
     with writing(path):
         aside = next(
-            name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}.damaged")).exists()
+            name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}{ending}")).exists()
         )
         path.rename(aside)
     return aside
+
+
+def put_by(sha: str) -> Path | None:
+    """Renames the session that the program keeps about a source, for another to be started in its place.
+
+    Where it is now; None where there was none. EnvironmentFault if it is open somewhere.
+    """
+    path = session_path(sha)
+    if not is_about(path, sha):
+        return None
+    Store.open(path).close()
+    return set_aside(path, path.suffix)
 
 
 class Session:

@@ -118,15 +118,20 @@ def _drop_journal(path: Path) -> None:
 
 @contextmanager
 def _telling_who(path: Path) -> Iterator[None]:
-    """Adds to the fault of a locked file who wrote in it last, where that can be read."""
+    """Adds to the fault of a locked file who wrote in it last, where that can be read.
+
+    A session that has no name yet goes by that of its source.
+    """
     try:
         yield
     except EnvironmentFault as fault:
         if fault.message.id != "review.locked":
             raise
         try:
-            last = peek_with(path, "mode=ro&immutable=1").entries[-1]
+            held = peek_with(path, "mode=ro&immutable=1")
+            last = held.entries[-1]
         except (*REFUSED, InputError, IndexError):
             raise fault from None
-        said = message("review.locked_by", name=path.name, who=last.who, at=last.at)
+        unnamed = path.parent.resolve() == sessions_folder().resolve()
+        said = message("review.locked_by", name=held.name if unnamed else path.name, who=last.who, at=last.at)
         raise EnvironmentFault(said) from fault

@@ -6,12 +6,10 @@ import json
 import subprocess
 import sys
 import types
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from core import cli
@@ -19,7 +17,7 @@ from core.errors import EnvironmentFault
 from core.messages import message
 from core.paths import resource
 from core.pipeline import Checked, check
-from core.review.store import session_path
+from tests.core.conftest import InProcess, Run
 
 FAILING, SOUND = resource("samples", "云溪省2019年.txt"), resource("samples", "明湖市2024年.docx")
 AMBIGUOUS, AMOUNT = resource("samples", "南屏区2021年.txt"), resource("samples", "青松区2025年.pdf")
@@ -39,38 +37,6 @@ REPORT_KEYS = [
     "findings",
     "error",
 ]
-
-
-class InProcess:
-    """A stand-in for the worker that checks in this process, which is quicker."""
-
-    def start(self) -> None: ...
-
-    def close(self) -> None: ...
-
-    def check(self, data: bytes, name: str) -> Checked:
-        return check(data, name)
-
-
-@pytest.fixture
-def worker(monkeypatch: pytest.MonkeyPatch) -> type[InProcess]:
-    monkeypatch.setattr("core.worker.Worker", InProcess)
-    return InProcess
-
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(worker: type[InProcess], capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: its status, standard output and standard error."""
-
-    def go(*arguments: str | Path) -> tuple[int, str, str]:
-        status = cli.main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return go
 
 
 def real(*arguments: str | Path, **rest: Any) -> subprocess.CompletedProcess[bytes]:
@@ -273,89 +239,6 @@ def test_window_without_a_screen_is_a_line_about_it(run: Run, monkeypatch: pytes
     status, out, err = run("open", FAILING)
     assert (status, out) == (2, "")
     assert "没有可用的显示器" in err
-
-
-def test_export_writes_the_corrected_value_and_both_trails_verify(run: Run, tmp_path: Path) -> None:
-    corrections, target = tmp_path / "corrections.csv", tmp_path / "out.xlsx"
-    corrections.write_bytes("cell,value,reason\nt3.carried_out.natural,110,电话核实\n".encode("gb18030"))
-    status, out, err = run(
-        "export", FAILING, "-o", target, "--corrections", corrections, "--reviewer", "张三"
-    )
-    assert (status, err) == (1, "")
-    assert str(target) in out
-    book = openpyxl.load_workbook(target)
-    values = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert 110 in values
-    assert any("张三" in str(value) for value in values)
-    assert run("verify", target)[0] == 0
-    from hashlib import sha256
-
-    kept = session_path(sha256(FAILING.read_bytes()).hexdigest())
-    assert run("verify", kept)[0] == 0
-    again = tmp_path / "again.xlsx"
-    assert run("export", kept, "-o", again)[0] == 1
-    assert again.exists()
-
-
-def test_export_goes_on_with_the_session_that_is_kept(run: Run, tmp_path: Path) -> None:
-    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
-    run("export", SOUND, "-o", first)
-    status, out, _ = run("export", SOUND, "-o", second)
-    assert status == 0
-    assert "操作记录 4 条" in out
-    assert "接着已有的审核记录" not in out
-
-
-def test_export_says_that_earlier_decisions_are_in_it(run: Run, tmp_path: Path) -> None:
-    corrections = tmp_path / "corrections.csv"
-    corrections.write_text("cell,value,reason\nt3.carried_out.natural,110,电话核实\n", encoding="utf-8")
-    _, out, _ = run("export", FAILING, "-o", tmp_path / "first.xlsx", "--corrections", corrections)
-    assert "接着已有的审核记录" not in out
-    _, out, _ = run("export", FAILING, "-o", tmp_path / "second.xlsx")
-    assert "接着已有的审核记录：此前有 1 格作过处理" in out
-
-
-def test_export_refuses_to_overwrite_the_report(run: Run, tmp_path: Path) -> None:
-    report = tmp_path / "report.txt"
-    report.write_bytes(FAILING.read_bytes())
-    status, out, err = run("export", report, "-o", report)
-    assert (status, out) == (2, "")
-    assert len(err.splitlines()) == 1
-    assert report.read_bytes() == FAILING.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "rows", ["cell,value,reason\nt9.none.sum,1,x\n", "cell,value,reason\nt3.new.sum,many,x\n", "a,b\n1,2\n"]
-)
-def test_export_refuses_corrections_that_make_no_sense(run: Run, tmp_path: Path, rows: str) -> None:
-    corrections, target = tmp_path / "corrections.csv", tmp_path / "out.xlsx"
-    corrections.write_text(rows, encoding="utf-8")
-    status, _, err = run("export", FAILING, "-o", target, "--corrections", corrections)
-    assert status == 2
-    assert len(err.splitlines()) == 1
-    assert not target.exists()
-
-
-def test_verify_tells_a_changed_workbook_and_what_is_none(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "out.xlsx"
-    run("export", FAILING, "-o", target)
-    book = openpyxl.load_workbook(target)
-    cell = next(cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == 6091)
-    cell.value = 6092
-    book.save(target)
-    assert run("verify", target)[0] == 1
-    status, out, err = run("verify", FAILING)
-    assert (status, out) == (2, "")
-    assert len(err.splitlines()) == 1
-    assert run("verify", tmp_path / "none.gouji")[0] == 2
-
-
-def test_verify_compares_with_the_head_on_paper(run: Run, tmp_path: Path) -> None:
-    target = tmp_path / "out.xlsx"
-    _, out, _ = run("export", FAILING, "-o", target)
-    head = out.split("链尾 ")[1].split("）")[0]
-    assert run("verify", target, "--head", head)[0] == 0
-    assert run("verify", target, "--head", "0" * 64)[0] == 1
 
 
 def test_real_process_writes_utf8_whatever_the_locale() -> None:
