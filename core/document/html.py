@@ -9,20 +9,21 @@ from typing import Any
 from lxml import etree
 
 from core.document.build import Builder, RawTable, refusal
+from core.document.html_look import SHIFTED, Looks
+from core.document.marks import on_a_line, set_apart
 from core.document.model import SourceDocument
 from core.document.spans import Spans
 from core.document.text import decode
 
 _DROPPED = frozenset(
     """head script style noscript template iframe object embed applet svg canvas video audio map select
-    option textarea button frameset noframes noembed datalist math xml""".split()  # noqa: SIM905
+    option textarea button frameset noframes noembed datalist math xml rt rp rtc""".split()  # noqa: SIM905
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
     section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _CHARSETS = {
@@ -46,7 +47,7 @@ def read_html(data: bytes, name: str, sha256: str) -> SourceDocument:
     root = _parse(text, name)
     builder = Builder()
     if root is not None:
-        builder.flow(_Walk(name).content(root))
+        builder.flow(_Walk(name, Looks(root)).content(root))
     if not builder.blocks:
         raise refusal("no_words", name)
     return SourceDocument(
@@ -85,17 +86,17 @@ def _title(root: Any) -> str | None:
     return next((words for words in cleaned if words), None)
 
 
-def _hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
-
-
 class _Walk:
     """Goes through the elements in reading order, and gathers lines of text and tables."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, looks: Looks, *, struck: bool = False) -> None:
         self.name = name
+        self.looks = looks
         self.parts: list[str | RawTable] = []
-        self.line: list[str] = []
+        self.line: list[tuple[str, float]] = []
+        self.level = 0
+        self.struck = struck
+        self.shift = 0.0
 
     def content(self, element: Any) -> list[str | RawTable]:
         """The lines and tables inside an element."""
@@ -113,11 +114,22 @@ class _Walk:
         tag = element.tag
         if tag == "br":
             self._end_line()
-        elif not isinstance(tag, str) or tag in _DROPPED or _hidden(element):
             return
-        elif tag == "table":
+        if not isinstance(tag, str) or tag in _DROPPED:
+            return
+        look = self.looks.of(element)
+        if look.gone or not self.looks.is_seen(element):
+            return
+        around = self.level, self.struck, self.shift
+        self.level, self.struck = look.level or self.level, self.struck or look.struck
+        self.shift += look.shift
+        self._shown(element, tag, pre)
+        self.level, self.struck, self.shift = around
+
+    def _shown(self, element: Any, tag: str, pre: bool) -> None:
+        if tag == "table":
             self._end_line()
-            self.parts += _table(element, self.name)
+            self.parts += _table(element, self)
         elif tag == "input":
             if element.get("type", "text").lower() in _TYPED:
                 self._words(element.get("value"), pre)
@@ -133,74 +145,85 @@ class _Walk:
             return
         if pre:
             first, *more = text.replace("\r\n", "\n").replace(" ", "\u00a0").split("\n")
-            self.line.append(first)
+            self._add(first)
             for line in more:
                 self._end_line()
-                self.line.append(line)
+                self._add(line)
         else:
-            self.line.append(_SPACES.sub(" ", text))
+            self._add(_SPACES.sub(" ", text))
+
+    def _add(self, text: str) -> None:
+        self.line.append((set_apart(text, self.level, struck=self.struck), self.shift))
 
     def _end_line(self) -> None:
-        text = re.sub(" {2,}", " ", "".join(self.line)).strip(" ").replace("\u00a0", " ")
+        text = re.sub(" {2,}", " ", on_a_line(self.line, SHIFTED)).strip(" ").replace("\u00a0", " ")
         self.line.clear()
         if text:
             self.parts.append(text)
 
 
-def _table(table: Any, name: str) -> list[str | RawTable]:
+def _table(table: Any, around: _Walk) -> list[str | RawTable]:
     """The table, after the words in it that stand outside its cells (a caption)."""
-    rows = _Rows(name)
-    rows.gather(table)
+    name, looks = around.name, around.looks
+    rows = _Rows(name, looks)
+    rows.gather(table, struck=around.struck)
     spans = Spans(name)
     for group in rows.groups():
         for row in group:
             spans.next_row()
-            for cell in row:
+            for cell, struck in row:
                 across = min(_span(cell, "colspan") or 1, _WIDEST_SPAN)
-                spans.place(across, _span(cell, "rowspan"), _Walk(name).content(cell))
+                inside = _Walk(name, looks, struck=struck).content(cell) if looks.is_seen(cell) else []
+                spans.place(across, _span(cell, "rowspan"), inside)
         spans.end_group()
     return [*rows.outside, spans.table()]
 
 
 class _Rows:
-    """The rows of a table, each a list of its cell elements, in the groups they belong to.
+    """The rows of a table, each a list of its cell elements and whether they are struck out, in the groups
+    they belong to.
 
     Elements that do not belong in a table (a form around rows) are looked through, as browsers do.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, looks: Looks) -> None:
         self.name = name
+        self.looks = looks
         self.outside: list[str | RawTable] = []
-        self._groups: list[tuple[str, list[list[Any]]]] = [("tbody", [])]
+        self._groups: list[tuple[str, list[list[tuple[Any, bool]]]]] = [("tbody", [])]
 
-    def gather(self, parent: Any) -> None:
+    def gather(self, parent: Any, *, struck: bool) -> None:
         """Adds the rows below an element."""
         for child in parent:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _DROPPED or tag in ("col", "colgroup") or _hidden(child):
+            if not isinstance(tag, str) or tag in _DROPPED or tag in ("col", "colgroup"):
+                continue
+            look = self.looks.of(child)
+            out = struck or look.struck
+            if look.gone:
                 continue
             if tag in ("td", "th"):
                 if not self._rows:
                     self._rows.append([])
-                self._rows[-1].append(child)
+                self._rows[-1].append((child, out))
             elif tag == "tr":
                 self._rows.append([])
-                self.gather(child)
+                self.gather(child, struck=out)
             elif tag in _GROUPS:
                 self._groups.append((tag, []))
-                self.gather(child)
+                self.gather(child, struck=out)
                 self._groups.append(("tbody", []))
             elif next(child.iter("tr", "td", "th"), None) is not None and tag != "table":
-                self.gather(child)
+                self.gather(child, struck=out)
             else:
-                self.outside += _Walk(self.name).content(child)
+                self.outside += _Walk(self.name, self.looks, struck=struck).content(child)
 
-    def groups(self) -> Iterator[list[list[Any]]]:
+    def groups(self) -> Iterator[list[list[tuple[Any, bool]]]]:
         """The groups as a browser shows them: the head first, the foot last."""
         return (rows for kind in _GROUPS for tag, rows in self._groups if tag == kind)
 
     @property
-    def _rows(self) -> list[list[Any]]:
+    def _rows(self) -> list[list[tuple[Any, bool]]]:
         return self._groups[-1][1]
 
 

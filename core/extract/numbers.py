@@ -13,7 +13,12 @@ from core.extract.units import factor
 from core.forms.form import Column
 
 _BLANK_MARK = re.compile(r"[/\\]+|[-‐‑–—―−─━ー]+|无")
-_SPACES = " \t\r\n\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_SPACES = (
+    " \t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff"
+)
+"""What shows nothing around a number; of the marks of writing direction not those that turn digits round."""
+
 _MULTIPLES = {
     "": Decimal(1),
     "百": Decimal(100),
@@ -31,11 +36,14 @@ _NUMBER = re.compile(
 """A number has no leading zero and at most 15 whole digits: more is a run of several, or no figure at all."""
 
 _ZERO = frozenset({"零", "〇"})
+_RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 _NOTE = re.compile(
-    r"(?<=[\d件条个项元])\s*(?:[*＊※#＃]+|[\u2460-\u2473\u24ea]+|[\u00b2\u00b3\u00b9\u2070-\u2079]+"
-    r"|[（(]\s*注\s*\d{0,2}\s*[）)]|[\[［【〔]\s*注?\s*\d{1,2}\s*[\]］】〕])\s*$"
+    rf"(?<=[\d件条个项元])\s*(?:[*＊※#＃†‡]+|[\u2460-\u2473\u24ea]+|[{_RAISED}]{{1,2}}"
+    rf"|[（(]\s*注\s*\d{{0,2}}\s*[）)]|[（(]\s*注?\s*[{_RAISED}]{{1,2}}\s*[）)]|注\s*[\d{_RAISED}]{{0,2}}"
+    rf"|[\[［【〔]\s*注?\s*[\d{_RAISED}]{{1,2}}\s*[\]］】〕])\s*$"
 )
-_LOOKALIKES = str.maketrans("Oo○〇lI", "000011")
+_LOOKALIKES = str.maketrans("Oo○〇lI⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "00001101234567890123456789")
+_STRUCK_OUT = re.compile(".\u0336", re.S)
 _LOST_SPACE = "?"
 """A no-break space that a converter could not write; it parts numbers and belongs to none."""
 
@@ -115,8 +123,9 @@ def without_note(text: str) -> str:
 
 
 def as_digits(text: str) -> str:
-    """The text with letters and signs that look like digits made digits, and no spaces: O, l, 1 2."""
-    return "".join(text.translate(_LOOKALIKES).split())
+    """The text with letters and signs that look like digits made digits, and no spaces: O, l, 1 2. What is
+    struck out is left out."""
+    return "".join(_STRUCK_OUT.sub("", text).translate(_LOOKALIKES).split())
 
 
 def exact(value: Decimal, column: Column) -> Number:

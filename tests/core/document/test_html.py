@@ -192,3 +192,68 @@ def test_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "<img src='http://example.com/a.png'><iframe src='http://example.com'></iframe><p>公开</p>"
     head = "<link rel=stylesheet href='http://example.com/a.css'><base href='http://example.com'>"
     assert blocks(read(page(body, head), "a.html")) == ["公开"]
+
+
+STYLES = "<style>.up{vertical-align:super} td.out{text-decoration:line-through}</style>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("447228<sup>2</sup>", "447228²"),
+        ("447228 <sup>2</sup>", "447228 ²"),
+        ("447228<sub>2</sub>", "447228₂"),
+        ("447228<sup><a href=#n>[1]</a></sup>", "447228[¹]"),
+        ("447228<sup>注1</sup>", "447228注¹"),
+        ("447228<sup>①</sup>", "447228①"),
+        ("10<sup>12</sup>", "10¹²"),
+        ("<sup>2</sup>", "²"),
+        ("447228<span style='vertical-align: super'>2</span>", "447228²"),
+        ("447228<span style='vertical-align:sub'>2</span>", "447228₂"),
+        ("447228<font class=up>2</font>", "447228²"),
+        ("447228<span style='position:relative;top:-4.5pt;mso-text-raise:4.5pt'>2</span>", "447228²"),
+        ("447228<span style='vertical-align:5px'>2</span>", "447228²"),
+        ("<span style='position:relative;top:-3pt'>447228</span>", "447228"),
+        ("<span style='vertical-align:middle'>447228</span>", "447228"),
+        ("<ruby>447228<rp>(</rp><rt>2</rt><rp>)</rp></ruby>", "447228"),
+        ("12<del>3</del>", "123̶"),
+        ("<s>12</s> 15", "1̶2̶ 15"),
+        ("<strike>1 2</strike>", "1̶ 2̶"),
+        ("<span style='text-decoration: underline line-through'>7</span>8", "7̶8"),
+        ("<b style='text-decoration:underline'>7</b>", "7"),
+        ("<ins>7</ins>", "7"),
+        ("7<span style='font-size:0'>8</span><span style='font-size:0.9em'>9</span>", "79"),
+        ("7<span style='opacity:0'>8</span><span style='opacity:0.8'>9</span>", "79"),
+        ("7<span style='position:absolute;left:-9999px'>8</span>", "7"),
+        ("7<span style='color:#FFF'>8</span>", "7"),
+        ("7<font color=white>8</font>", "7"),
+        ("7<span style='color:#fff;background:#036'>8</span>", "78"),
+        ("7<span style='color:#fff'><b style='color:#000'>8</b></span>", "78"),
+    ],
+)
+def test_what_stands_apart_in_a_cell_is_part_of_no_number(cell: str, text: str) -> None:
+    made = read(page(f"<table><tr><td>规章<td>{cell}<tr><td>许可<td>5</table>", STYLES), "a.html")
+    assert made.grids[0].cells[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("attributes", "texts"),
+    [
+        ("class=out", ["a", "1̶", "b"]),
+        ("style='text-decoration:line-through'", ["a", "1̶", "b"]),
+        ("style='visibility:hidden'", ["a", "", "b"]),
+        ("style='color:white'", ["a", "", "b"]),
+        ("style='color:white' bgcolor=#336699", ["a", "1", "b"]),
+        ("style='color:white' bgcolor=#ffffff", ["a", "", "b"]),
+        ("style='vertical-align:super'", ["a", "1", "b"]),
+        ("style='display:none'", ["a", "b", "."]),
+    ],
+)
+def test_cells_that_are_not_seen_keep_their_places(attributes: str, texts: list[str]) -> None:
+    rows = f"<tr><td>a<td {attributes}>1<td>b<tr><td>c<td>2<td>d"
+    [made] = read(page(f"<table>{rows}</table>", STYLES), "a.html").grids
+    assert table(made)[0] == texts
+
+
+def test_row_struck_out_is_struck_in_every_cell() -> None:
+    assert grid("<tr><td>a<td>1<tr style='text-decoration:line-through'><td>c<td>2")[1] == ["c̶", "2̶"]

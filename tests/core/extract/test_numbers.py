@@ -304,3 +304,34 @@ def test_written_says_whether_it_needs_a_header() -> None:
     assert not Written(Decimal(5)).with_unit
     assert Written(Decimal(5), unit="元").with_unit
     assert Written(Decimal(5), Decimal(10**4)).with_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("447228²", "447228"),
+        ("447228 ¹²", "447228"),
+        ("447228[¹]", "447228"),
+        ("447228（¹）", "447228"),
+        ("447228注¹", "447228"),
+        ("447228注1", "447228"),
+        ("447228†", "447228"),
+        ("447228₂", "447228₂"),
+        ("1⁰⁰⁰", "1⁰⁰⁰"),
+        ("²", "²"),
+    ],
+)
+def test_raised_mark_at_the_end_is_a_note_s_and_nothing_else_is(text: str, bare: str) -> None:
+    assert read_number(text) is None
+    assert without_note(text) == bare
+
+
+def test_what_is_struck_out_is_no_part_of_the_number_offered() -> None:
+    assert read_number("1̶2̶ 15") is None
+    assert as_digits("1̶2̶ 15") == "15"
+
+
+@pytest.mark.parametrize("mark", "\u200e\u200f\u202a\u202c\u202d\u2066\u2069\u200c\u2060")
+def test_marks_of_writing_direction_around_a_number_show_nothing(mark: str) -> None:
+    assert read_number(f"{mark}12{mark}") == Written(Decimal(12))
+    assert read_number("\u202e12") is None
