@@ -7,8 +7,9 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from core.paths import home
 from core.review.change import DecisionKind
-from core.review.places import current_user, home
+from core.review.places import current_user
 
 Language = Literal["zh", "en"]
 ThemeChoice = Literal["system", "light", "dark"]

@@ -8,13 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_data_path
-
-
-def home() -> Path:
-    """The program's folder in the user's data; the environment variable GOUJI_HOME stands over it."""
-    given = os.environ.get("GOUJI_HOME")
-    return Path(given) if given else user_data_path("gouji", appauthor=False)
+from core.paths import home
 
 
 def sessions_folder() -> Path:

@@ -19,8 +19,9 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from core.paths import home
 from core.review.change import Entry
-from core.review.places import beside, home, sync
+from core.review.places import beside, sync
 
 LINE = re.compile(r"[0-9]{1,9} [0-9a-f]{64}")
 

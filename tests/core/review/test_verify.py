@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.messages import render
+from core.paths import home
 from core.review import verify
 from core.review.change import Decision, DecisionKind, Entry
 from core.review.contents import peek
 from core.review.journal import GENESIS, canonical, entry_hash
-from core.review.places import home
 from core.review.session import Session
 from core.review.verify import Verdict, verify_session
 from tests.core.review.support import ROW_SUM, SOURCE, WRONG, one_slip
