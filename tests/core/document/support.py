@@ -92,8 +92,14 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return held.getvalue()
 
 
-def docx(body: str, namespace: str = WORD, part: str = "word/document.xml", prolog: str = "") -> bytes:
-    """A Word document with this markup in its body (prefix w)."""
+def docx(
+    body: str,
+    namespace: str = WORD,
+    part: str = "word/document.xml",
+    prolog: str = "",
+    styles: str | None = None,
+) -> bytes:
+    """A Word document with this markup in its body, and in its styles where there are any (prefix w)."""
     extra = (
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -102,5 +108,10 @@ def docx(body: str, namespace: str = WORD, part: str = "word/document.xml", prol
         {
             "[Content_Types].xml": "<Types/>",
             part: f'{prolog}<w:document xmlns:w="{namespace}" {extra}><w:body>{body}</w:body></w:document>',
+            **(
+                {"word/styles.xml": f'<w:styles xmlns:w="{namespace}">{styles}</w:styles>'}
+                if styles is not None
+                else {}
+            ),
         }
     )

@@ -66,6 +66,8 @@ RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
         ("<w:r><w:ruby><w:rt><w:r><w:t>zhang</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>章</w:t></w:r>"
          "</w:rubyBase></w:ruby></w:r>", "甲章"),
         ("<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>", "甲12"),
+        ("<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "甲10²"),
+        ("<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>", "甲1/2"),
     ],
 )  # fmt: skip
 def test_run_content(run: str, text: str) -> None:
@@ -232,3 +234,88 @@ def test_reading_is_no_slower_than_the_library() -> None:
     assert min(seconds(lambda: read(data, "a.docx")) for _ in range(3)) < min(
         seconds(theirs) for _ in range(3)
     )
+
+
+def style(id: str, properties: str, based: str = "") -> str:
+    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return f'<w:style w:styleId="{id}">{parent}<w:rPr>{properties}</w:rPr></w:style>'
+
+
+UP, DOWN = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+WHITE, SHADED = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="1F4E79"/>'
+STYLES = "".join(
+    [
+        style("note", UP),
+        style("mark", "<w:b/>", "note"),
+        style("plain", '<w:vertAlign w:val="baseline"/>', "note"),
+        style("out", "<w:strike/>"),
+        style("secret", "<w:vanish/>"),
+        style("loop", "<w:b/>", "loop"),
+        f'<w:style w:styleId="grid"><w:tblStylePr><w:tcPr>{SHADED}</w:tcPr></w:tblStylePr></w:style>',
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("run", "text"),
+    [
+        (r("2", UP), "447228²"),
+        (r("[1]", UP), "447228[¹]"),
+        (r("2", DOWN), "447228₂"),
+        (r("2", '<w:vertAlign w:val="baseline"/>'), "4472282"),
+        (r("2", '<w:position w:val="6"/>'), "447228²"),
+        (r("2", '<w:position w:val="-6"/>'), "447228₂"),
+        (r("2", '<w:position w:val="1"/>'), "4472282"),
+        (r("2", '<w:rStyle w:val="note"/>'), "447228²"),
+        (r("2", '<w:rStyle w:val="mark"/>'), "447228²"),
+        (r("2", '<w:rStyle w:val="plain"/>'), "4472282"),
+        (r("2", '<w:rStyle w:val="loop"/>'), "4472282"),
+        (r("2", '<w:rStyle w:val="secret"/>'), "447228"),
+        (r("2", f'<w:rStyle w:val="secret"/><w:vanish w:val="0"/>{UP}'), "447228²"),
+        (r("2", "<w:strike/>"), "4472282̶"),
+        (r("2", '<w:strike w:val="false"/>'), "4472282"),
+        (r("2", '<w:dstrike/><w:strike w:val="0"/>'), "4472282̶"),
+        (r("2", '<w:rStyle w:val="out"/>'), "4472282̶"),
+        (r("2", WHITE), "447228"),
+        (r("2", WHITE + SHADED), "4472282"),
+        (r("2", WHITE + '<w:highlight w:val="blue"/>'), "4472282"),
+        (r("2", WHITE + '<w:shd w:val="clear" w:fill="auto"/>'), "447228"),
+        (r("件", WHITE), "447228件"),
+        ("<w:r><w:rPr><w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t>2</w:t></w:r>",
+         "4472282"),
+    ],
+)  # fmt: skip
+def test_what_stands_apart_on_a_line_is_part_of_no_number(run: str, text: str) -> None:
+    assert blocks(read(docx(p("447228", run), styles=STYLES), "a.docx")) == [text]
+
+
+def test_line_raised_as_a_whole_is_like_any_other() -> None:
+    up = '<w:position w:val="6"/>'
+    assert lines(p(r("447", up), r("228", up)) + p(r(" "), r("6", up))) == ["447228", "6"]
+
+
+def test_style_of_a_paragraph_counts_for_its_runs() -> None:
+    said = [f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr>{r("12")}</w:p>' for id in ("secret", "out", "x")]
+    assert blocks(read(docx("".join(said), styles=STYLES), "a.docx")) == ["1̶2̶", "12"]
+
+
+def test_figures_in_white_are_seen_on_the_ground_of_their_cell_or_table() -> None:
+    white = p(r("7", WHITE))
+    row = tr("甲", f"<w:tc><w:tcPr>{SHADED}</w:tcPr>{white}</w:tc>", f"<w:tc>{white}</w:tc>")
+    assert grid(row) == [["甲", "7", ""]]
+    table_style = '<w:tblPr><w:tblStyle w:val="grid"/></w:tblPr>'
+    made = read(docx(f"<w:tbl>{table_style}{row}</w:tbl>", styles=STYLES), "a.docx").grids
+    assert table(made[0]) == [["甲", "7", "7"]]
+
+
+def test_hidden_marks_of_fields_are_followed() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>"
+    field = (
+        f'{hidden}<w:fldChar w:fldCharType="begin"/></w:r>{r("PAGE")}'
+        f'{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert lines(p("甲", field, "乙")) == ["甲乙"]
+
+
+def test_deleted_cell_is_not_there() -> None:
+    assert grid(tr("a", tc("b", "<w:cellDel/>"), "c")) == [["a", "c"]]
