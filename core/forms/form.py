@@ -73,7 +73,10 @@ class PrintedCell:
 
 @dataclass(frozen=True)
 class Table:
-    """One of the three tables of a form, with its printed sheet; `name` is what messages call it."""
+    """A table of a form, with its printed sheet; `name` is what messages call it.
+
+    `heads`: words that stand only above this table, by which it is found beside its title.
+    """
 
     id: str
     title: str
@@ -82,6 +85,7 @@ class Table:
     sheet: tuple[PrintedCell, ...]
     aliases: tuple[str, ...] = ()
     name: str = ""
+    heads: tuple[str, ...] = ()
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -111,7 +115,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Form:
-    """An official form: its tables by id, its relations, and the years it is for (last None: still)."""
+    """A form: its tables by id, its relations, and the years it is for (last None: still).
+
+    `relations` are those that keep to the cells of one table, by which runs of digits may be read too;
+    `checks` reach beyond it: to last year, to other tables, to constants. `replaces` names the form that
+    is no longer due from `first_year` on.
+    """
 
     name: str
     title: str
@@ -120,6 +129,8 @@ class Form:
     last_year: int | None
     tables: Mapping[str, Table]
     relations: tuple[Relation, ...]
+    checks: tuple[Relation, ...] = ()
+    replaces: str = ""
 
     def covers(self, year: int) -> bool:
         """Whether reports on this year are to be made on this form."""

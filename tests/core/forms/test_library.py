@@ -185,14 +185,17 @@ def test_office_may_add_a_form_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "instead", "why"),
     [
-        ('notice = "无"', "", "'notice' is not said"),
-        ('kind = "count"', 'kind = "number"', "kind 'number'"),
-        ('label = "子"', 'label = "子", columns = ["y"]', "no column 'y'"),
-        ("#a | =a", "#a | 乙", "t9.a.x 0 times"),
-        ("#a | =a", "#a | =a\n#a | <", "shows a 2 times"),
+        ('notice = "无"', "", "own.toml” is not used: “notice” is not said"),
+        ("first_year = 2030", 'first_year = "2030"', "line 5: “first_year” must be a year"),
+        ('kind = "count"', 'kind = "number"', "line 10: “kind” says “number”"),
+        ('label = "子"', 'label = "子", columns = ["y"]', "line 11: the row “a” uses the column “y”"),
+        ('id = "a"', 'id = "甲"', "line 11: the id “甲”"),
+        ("#a | =a", "#a | 乙", "line 12: the sheet of “t9” shows “t9.a.x” 0 times"),
+        ("#a | =a", "#a | =a\n#a | <", "shows “a” 2 times"),
         ("#a | =a", "#a | =a | <", "differ in length"),
-        ('left = "x"', 'left = "z"', "'z' names nothing"),
-        ("[[tables]]", "[[tables]", "own.toml"),
+        ("#a | =a", "#b | =a", "no row or column “b”"),
+        ('left = "x"', 'left = "z"', "line 21: “z” names no cell"),
+        ("[[tables]]", "[[tables]", "line 7: it is no valid TOML"),
     ],
 )
 def test_form_file_that_breaks_the_rules_says_where(
