@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.document.location import Location
+from core.forms.own import OwnFile
+from core.forms.relation import Severity
 from core.messages import Message
 
 Number = int | Decimal
@@ -63,7 +65,8 @@ class Remark:
     """A doubt that only the reading itself can raise: form.missing, form.label, cell.unit, text.intrusion.
 
     `place` tells remarks of one rule apart across re-checks (a table id, a row, a cell). `locations`: where
-    in the source the doubt stands that is about no cells, in reading order.
+    in the source the doubt stands that is about no cells, in reading order. `severity`: where it is not its
+    rule's.
     """
 
     rule: str
@@ -71,6 +74,7 @@ class Remark:
     cells: tuple[str, ...]
     message: Message
     locations: tuple[Location, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ class Report:
     """A report as read. `cells` holds every cell of each recognised table, in form order.
 
     `forms` names each table's form, or None where the table is not there; `template` is the contract's
-    form of the whole (`prose` where there is no table).
+    form of the whole (`prose` where there is no table). `own`: the files of the office's own forms and
+    rules that it was read with.
     """
 
     title: str
@@ -89,3 +94,4 @@ class Report:
     cells: Mapping[str, Cell]
     ambiguities: tuple[Ambiguity, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
+    own: tuple[OwnFile, ...] = ()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from core.document.location import Location
 from core.extract.report import Number
+from core.forms.form import LAST_YEAR, PROSE
 from core.forms.relation import Relation, Severity
 from core.messages import Message
+
+
+About = Literal["tables", "prose", "last_year"]
 
 
 class Status(StrEnum):
@@ -34,6 +39,13 @@ class Outcome:
     left: Number | None
     right: Number | None
     reason: Message | None = None
+
+    @property
+    def about(self) -> About:
+        """What its relation holds the tables against: themselves alone, the prose, or last year's report."""
+        if any(cell.startswith(PROSE) for cell in self.relation.cells):
+            return "prose"
+        return "last_year" if any(cell.startswith(LAST_YEAR) for cell in self.relation.cells) else "tables"
 
 
 @dataclass(frozen=True, slots=True)
