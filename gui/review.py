@@ -13,13 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import GoujiError
 from core.extract.numbers import parse_entry
 from core.extract.report import Number
-from core.forms.form import Column, split_id
-from core.forms.library import forms
 from core.reconcile.finding import Outcome
 from core.review.change import Change, Decision, DecisionKind, ItemStatus, ReviewState
 from core.review.session import Session
 from gui.findings.places import Place, following, places, with_findings
 from gui.settings import Settings
+from gui.values import column_of
 
 CHANGING = (DecisionKind.READING, DecisionKind.PROPOSAL)
 
@@ -137,15 +136,15 @@ class Review(QObject):
 
     def enter(self, cell: str, text: str) -> bool:
         """Takes a value typed for a cell into the draft; false where it is no number, and says so."""
+        assert self.state is not None
         try:
-            value = parse_entry(text, column_of(cell, self._form(cell)))
+            value = parse_entry(text, column_of(self.state.report, cell))
         except ValueError:
             self.told.emit(
                 self.tr("“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。").format(text=text),
                 True,
             )
             return False
-        assert self.state is not None
         held = self.draft or Draft()
         self.choose_cell(cell)
         if value == self.state.cells[cell].value and cell not in held.changes:
@@ -331,15 +330,3 @@ class Review(QObject):
     def _draft(self, draft: Draft) -> None:
         self.draft = draft
         self.drafted.emit()
-
-    def _form(self, cell: str) -> str:
-        assert self.state is not None
-        form = self.state.report.forms[split_id(cell)[0]]
-        assert form is not None
-        return form
-
-
-def column_of(cell: str, form: str) -> Column:
-    """The column that a cell of a form stands in."""
-    table, _, column = split_id(cell)
-    return forms()[form].tables[table].columns[column]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from core.document.location import Location
 from core.document.model import SourceDocument
-from core.extract.report import Number
+from core.extract.report import Number, Report
 from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding
@@ -22,6 +22,7 @@ from gui.findings.describe import (
     describe_cell,
     describe_outcome,
     describe_place,
+    shown,
 )
 from gui.findings.model import FindingsModel
 from gui.findings.panel import DecisionPanel
@@ -34,6 +35,7 @@ from gui.review import Review
 from gui.source.view import SourceView
 from gui.tables.view import TablesView
 from gui.theme import Tone
+from gui.values import cell_text
 
 COLUMNS_SHARE = 0.45
 """Of the width, what the source has at first."""
@@ -176,9 +178,7 @@ class Workbench(QWidget):
     def _describe_cell(self) -> None:
         state, cell = self._review.state, self._review.cell
         known = state is not None and cell is not None and cell in state.cells
-        self._tables_pane.say(
-            describe_cell(state.cells[cell], state.report, self._say) if known and state and cell else ""
-        )
+        self._tables_pane.say(describe_cell(cell, state, self._say) if known and state and cell else "")
         read = state.report.cells[cell].location if known and state and cell else None
         self.panel.picture.show_place(self._document, read)
 
@@ -218,8 +218,8 @@ class Workbench(QWidget):
         if draft is None or state is None:
             self._rest()
             return
-        change = change_text(draft.changes, state, self._say)
-        self._stage(draft.changes)
+        change = change_text(draft.changes, state)
+        self._stage(draft.changes, state.report)
         if draft.kind is None:
             self.panel.ask_way(change)
             return
@@ -234,18 +234,13 @@ class Workbench(QWidget):
         state, cell = self._review.state, self._review.cell
         assert state is not None
         assert cell is not None
-        held = state.cells[cell]
         return self.tr("{place} 原为 {value}，改为").format(
-            place=cell_name(cell, state.report, self._say),
-            value=f"{held.value:,}"
-            if held.value is not None
-            else held.raw or self._say(message("value.blank")),
+            place=cell_name(cell, state.report, self._say), value=shown(state, cell)
         )
 
-    def _stage(self, changes: dict[str, Number | None]) -> None:
+    def _stage(self, changes: dict[str, Number | None], report: Report) -> None:
         last = next(reversed(changes), None)
-        value = changes[last] if last is not None else None
-        self.tables.stage(last, "" if value is None else f"{value:,}")
+        self.tables.stage(last, cell_text(report, last, changes[last]) if last is not None else "")
 
     def _rest(self) -> None:
         was_asking = self.panel.asking

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.extract.report import Cell, Number, Report
 from core.forms.form import split_id
-from core.forms.relation import Relation
+from core.forms.relation import Relation, Term
 from core.messages import Message, message
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.wording import cell_place, signed, table_of
@@ -185,7 +185,7 @@ def by_cell(
     for keys in _united(explained.values()):
         members = [each for each in failed if each.relation.key in keys]
         suspects = [cell for cell, explains in explained.items() if explains <= keys]
-        bundles.append(_bundle(members, _one_cell(suspects, members, report)))
+        bundles.append(_bundle(members, _one_cell(suspects, report)))
     return bundles
 
 
@@ -198,13 +198,13 @@ def _around(failed: Iterable[Equation]) -> dict[str, list[tuple[Equation, int]]]
     return around
 
 
-def _one_cell(suspects: Sequence[str], members: Sequence[Equation], report: Report) -> Message:
+def _one_cell(suspects: Sequence[str], report: Report) -> Message:
     places = tuple(cell_place(cell, report) for cell in suspects[:NAMED_CELLS])
     if len(suspects) == 1:
-        return message("reconcile.group.one_cell", cell=places[0], count=len(members))
+        return message("reconcile.group.one_cell", cell=places[0])
     if len(suspects) <= NAMED_CELLS:
-        return message("reconcile.group.some_cells", cells=places, count=len(members))
-    return message("reconcile.group.shared", count=len(members))
+        return message("reconcile.group.some_cells", cells=places)
+    return message("reconcile.group.shared")
 
 
 def by_sharing(failed: Sequence[Finding], cells: Mapping[str, Cell]) -> list[Bundle]:
@@ -225,9 +225,15 @@ def _shared(members: Sequence[Finding], cells: Mapping[str, Cell]) -> Message | 
     if len(members) == 1:
         return None
     rows = [each.relation for each in members if each.relation is not None and each.relation.each == "row"]
-    if rows and all([cells[term.cell].value for term in row.right] == [None] for row in rows):
-        return message("reconcile.group.blank_totals", rows=len(rows), count=len(members))
-    return message("reconcile.group.shared", count=len(members))
+    if rows and all(_is_blank(row.right, cells) for row in rows):
+        return message("reconcile.group.blank_totals", rows=len(rows))
+    return message("reconcile.group.shared")
+
+
+def _is_blank(side: Sequence[Term], cells: Mapping[str, Cell]) -> bool:
+    """Whether a side is one cell, and that without a number."""
+    held = [cells.get(term.cell) for term in side]
+    return len(held) == 1 and held[0] is not None and held[0].value is None
 
 
 def _united(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from core.extract.report import Cell, CellState, Number, Report
+from core.extract.report import CellState, Number, Report
 from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status, Suggestion
@@ -17,6 +17,7 @@ from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name, table_name
 from gui.theme import Tone
+from gui.values import quotation, value_words
 
 translate = QCoreApplication.translate
 
@@ -88,19 +89,19 @@ def describe_outcome(outcome: Outcome, state: ReviewState, say: Say) -> Descript
     return Description(icon, tone, heading, sort_name(sort), body)
 
 
-def describe_cell(cell: Cell, report: Report, say: Say) -> str:
+def describe_cell(id: str, state: ReviewState, say: Say) -> str:
     """The chosen cell: where it is, what is printed there, how it was read."""
-    raw = f"“{cell.raw.strip()}”" if cell.raw.strip() else say(message("value.blank"))
-    return translate("Findings", "{place}　原文 {raw}　{state}").format(
-        place=say(wording.cell_place(cell.id, report)), raw=raw, state=state_name(cell.state)
+    return translate("Findings", "{place}　原文 {printed}　{state}").format(
+        place=say(wording.cell_place(id, state.report)),
+        printed=quotation(state, id),
+        state=state_name(state.cells[id].state),
     )
 
 
-def change_text(changes: Mapping[str, Number | None], state: ReviewState, say: Say) -> str:
+def change_text(changes: Mapping[str, Number | None], state: ReviewState) -> str:
     """Staged values: 6,091 → 6,081; several are parted by semicolons, many counted."""
     told = [
-        f"{shown(state.cells[cell].value, state.cells[cell].raw, say)} → {shown(value, '', say)}"
-        for cell, value in changes.items()
+        f"{shown(state, cell)} → {value_words(state.report, cell, value)}" for cell, value in changes.items()
     ]
     if len(told) > MOST_TOLD:
         return translate("Findings", "{first} 等 {count} 处").format(first=told[0], count=len(told))
@@ -111,15 +112,17 @@ def suggestion_text(suggestion: Suggestion, state: ReviewState, say: Say) -> str
     """A suggestion in short: what becomes what, why, and what it would break."""
     parts = [say(suggestion.why)]
     if not suggestion.reading:
-        parts.insert(0, change_text(suggestion.changes, state, say))
+        parts.insert(0, change_text(suggestion.changes, state))
     if suggestion.breaks:
         parts.append(translate("Findings", "另有 {count} 项将不符").format(count=suggestion.breaks))
     return " · ".join(parts)
 
 
-def shown(value: Number | None, raw: str, say: Say) -> str:
-    """A value, or what is printed where there is none, or the word for a blank."""
-    return f"{value:,}" if value is not None else raw.strip() or say(message("value.blank"))
+def shown(state: ReviewState, id: str) -> str:
+    """What stands in a cell: its value, or what is printed where there is none, or the word for a blank."""
+    cell = state.cells[id]
+    raw = " ".join(cell.raw.split()) if cell.value is None and cell.state is not CellState.CORRECTED else ""
+    return raw or value_words(state.report, id, cell.value)
 
 
 def state_name(state: CellState) -> str:

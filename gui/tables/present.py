@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from core.extract.report import Cell, CellState, Number
+from core.extract.report import Cell, CellState
 from core.forms.form import Column, Table, split_id
 from core.reconcile.finding import Finding
 from core.review.change import DecisionKind, Entry, Item, ItemStatus, ReviewState
 from gui.theme import Tone
+from gui.values import number_text
 
 translate = QCoreApplication.translate
-YUAN_IN_UNIT = {"万元": 10000, "亿元": 100000000}
 SHORT_RELATION = 4
 """A failed relation of so few cells marks them all; a longer one its stated total, and the parts lightly."""
 
@@ -112,17 +111,6 @@ def stated(finding: Finding) -> tuple[str, ...]:
         return finding.cells
     alone = [side[0].cell for side in (relation.right, relation.left) if len(side) == 1]
     return tuple(alone) or finding.cells
-
-
-def number_text(value: Number | None, column: Column, *, separators: bool = True) -> str:
-    """A value in the unit that the form prints, with every decimal; blank for None."""
-    if value is None:
-        return ""
-    scale = YUAN_IN_UNIT.get(column.unit, 1) if column.kind == "amount" else 1
-    if isinstance(value, Decimal) or scale != 1:
-        exact = (Decimal(value) / scale).normalize()
-        return f"{exact:,f}" if separators else f"{exact:f}"
-    return f"{value:,}" if separators else str(value)
 
 
 def present(state: ReviewState, table: Table, doubts: Doubts, id: str) -> Shown:

@@ -7,12 +7,13 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from core.extract.report import Cell, CellState
+from core.extract.report import CellState
 from core.forms.form import Column, Table, split_id
 from core.messages import Message
 from core.reconcile.wording import cell_place
 from core.review.change import DecisionKind, Entry, ReviewState
-from gui.tables.present import decision_on, number_text, speaking, stated
+from gui.tables.present import decision_on, speaking, stated
+from gui.values import number_text, printed_cell, quotation, value_words
 
 Say = Callable[[Message], str]
 translate = QCoreApplication.translate
@@ -33,13 +34,12 @@ def spoken(state: ReviewState, table: Table, id: str, text: str, say: Say) -> st
 
 
 def _lines(state: ReviewState, column: Column, id: str, say: Say) -> list[str]:
-    cell, printed = state.cells[id], state.report.cells[id]
-    lines = [say(cell_place(id, state.report))]
-    raw = " ".join(printed.raw.split())
-    lines.append(
-        translate("Tables", "原文：“{raw}”").format(raw=raw) if raw else translate("Tables", "原文：空白")
-    )
-    lines.append(state_words(cell.state))
+    cell = state.cells[id]
+    lines = [
+        say(cell_place(id, state.report)),
+        translate("Tables", "原文：{printed}").format(printed=quotation(state, id)),
+        state_words(cell.state),
+    ]
     if cell.note is not None:
         lines.append(say(cell.note))
     if cell.state is CellState.AMBIGUOUS and cell.candidates:
@@ -49,7 +49,7 @@ def _lines(state: ReviewState, column: Column, id: str, say: Say) -> list[str]:
         lines.append(translate("Tables", "可能是：{candidates}").format(candidates=shown))
     decision = decision_on(state, id)
     if decision is not None:
-        lines += _decision_lines(printed, cell, column, *decision)
+        lines += _decision_lines(state, id, *decision)
     return lines + _trouble(state, id, say)
 
 
@@ -60,14 +60,17 @@ def _trouble(state: ReviewState, id: str, say: Say) -> list[str]:
     return [say(finding.message) for finding in held]
 
 
-def _decision_lines(printed: Cell, cell: Cell, column: Column, kind: DecisionKind, entry: Entry) -> list[str]:
+def _decision_lines(state: ReviewState, id: str, kind: DecisionKind, entry: Entry) -> list[str]:
     lines = [decision_words(kind)]
     if kind in (DecisionKind.READING, DecisionKind.PROPOSAL):
-        was = (
-            number_text(printed.value, column) or " ".join(printed.raw.split()) or translate("Tables", "空白")
+        was = state.report.cells[id] if kind is DecisionKind.READING else printed_cell(state, id)
+        before = (
+            " ".join(was.raw.split())
+            if was.value is None and was.raw.strip()
+            else value_words(state.report, id, was.value)
         )
-        now = number_text(cell.value, column) or translate("Tables", "空白")
-        lines = [f"{lines[0]} {now}" + translate("Tables", "（原 {was}）").format(was=was)]
+        now = value_words(state.report, id, state.cells[id].value)
+        lines = [f"{lines[0]} {now}" + translate("Tables", "（原 {was}）").format(was=before)]
     reason = entry.payload.get("reason")
     if reason:
         lines.append(translate("Tables", "理由：{reason}").format(reason=reason))

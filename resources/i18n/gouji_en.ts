@@ -409,10 +409,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Group {group} · {table} · {count} places</translation>
     </message>
     <message>
-        <source>{place}&#x3000;原文 {raw}&#x3000;{state}</source>
-        <translation>{place}   printed {raw}   {state}</translation>
-    </message>
-    <message>
         <source>{first} 等 {count} 处</source>
         <translation>{first} and others, {count} in all</translation>
     </message>
@@ -499,6 +495,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>{place}&#x3000;原文 {printed}&#x3000;{state}</source>
+        <translation>{place}&#x3000;printed {printed}&#x3000;{state}</translation>
     </message>
 </context>
 <context>
@@ -1207,14 +1207,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>missing</translation>
     </message>
     <message>
-        <source>原文：“{raw}”</source>
-        <translation>Printed: “{raw}”</translation>
-    </message>
-    <message>
-        <source>原文：空白</source>
-        <translation>Printed: blank</translation>
-    </message>
-    <message>
         <source>可能是：{candidates}</source>
         <translation>May be: {candidates}</translation>
     </message>
@@ -1274,6 +1266,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>空</source>
         <translation>blank</translation>
     </message>
+    <message>
+        <source>原文：{printed}</source>
+        <translation>Printed: {printed}</translation>
+    </message>
 </context>
 <context>
     <name>TablesView</name>
@@ -1311,6 +1307,21 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>原文</source>
         <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>{value}（经校正）</source>
+        <translation>{value} (set right)</translation>
+    </message>
+    <message>
+        <source>“{raw}”</source>
+        <translation>“{raw}”</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from core.errors import EnvironmentFault
 from core.messages import Message, message
 from core.review.change import Change, Decision, DecisionKind, ItemStatus
 from core.review.session import Session
-from gui.review import Review, column_of
+from gui.review import Review
 from gui.settings import Settings
 from tests.gui.review_support import BALANCE_OFF, BLANKS, SUM_OFF, begin, begin_on, with_ambiguity
 from tests.support import make_report
@@ -296,7 +296,3 @@ def test_without_a_report_nothing_can_be_decided(qtbot: QtBot) -> None:
     assert heard.refused
     review.undo()
     assert not review.commit("x")
-
-
-def test_column_of_a_cell() -> None:
-    assert column_of("t2.procurement.amount", "2019").kind == "amount"

@@ -20,8 +20,9 @@ from core.review.session import Session
 from gui.tables.layout import lay_out
 from gui.tables.model import Role, SheetModel
 from gui.tables.moves import Moves
-from gui.tables.present import Mark, Shown, number_text
+from gui.tables.present import Mark, Shown
 from gui.tables.telling import state_words
+from gui.values import number_text
 from tests.gui.tables_support import BALANCE, finding, start
 
 TABLES = [(form, table) for form in ("2019", "2021") for table in ("t2", "t3", "t4")]
