@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from core.document.build import Builder, RawTable, refusal
 from core.document.compound import Compound
-from core.document.doc_file import HIDDEN, Paragraph, WordFile
+from core.document.doc_file import Paragraph, WordFile
+from core.document.doc_look import HIDDEN, UNSETTLED, settled
 from core.document.doc_table import Content, Row, RowDefinition, make_table
 from core.document.model import SourceDocument
 
@@ -127,6 +128,8 @@ def _plain(shown: str) -> str:
     """Text without marks of the format: of fields the result only, line breaks as line ends."""
     text = "".join(_results(shown)) if _FIELD.search(shown) else shown
     text = text.translate(_CHARACTERS)
+    if UNSETTLED.search(text):
+        text = settled(text)
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
     return text

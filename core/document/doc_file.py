@@ -14,23 +14,20 @@ from functools import lru_cache
 
 from core.document.build import refusal
 from core.document.compound import Compound
+from core.document.doc_look import ROW, Styles, look, modifiers
 from core.document.doc_table import RowDefinition, row_definition
 
 MOST_CHARACTERS = 5_000_000
-HIDDEN = "\0"
 
 _MOST_ENTRIES = 1_000_000
 _PAGE = 512
 _WORD_97, _BEFORE_97 = 0xA5EC, (0xA5DC, 0xA5DB, 0xA59C, 0xA59B, 0xA697, 0xA698, 0xA699, 0xBE31, 0xFE37)
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _COMPRESSED = 0x4000_0000
-_OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)  # bytes, by the top three bits of a modifier; 0: the operand says
 _SHORT = {0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C}  # Prm0: those that matter here
-_DELETED, _VANISHED, _SYMBOL = 0x0800, 0x083C, 0x6A09
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ELSEWHERE = (0x6645, 0x6646)
-_ROW, _MERGE, _SPLIT, _MERGE_DOWN = 0xD608, 0x5624, 0x5625, 0xD62B
-_TABS = 0xC615
+_MERGE, _SPLIT, _MERGE_DOWN = 0x5624, 0x5625, 0xD62B
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,7 @@ class WordFile:
             raise refusal("text_too_long", compound.name, most=MOST_CHARACTERS)
         self._paragraphs = _Runs(word, table, 0x102, 13)
         self._characters = _Runs(word, table, 0xFA, 1)
+        self._styles = Styles(table, *struct.unpack_from("<II", word, 0xA2))
         self.text = "".join(_decode(word, piece) for piece in self._pieces)
         self.shown = "".join(part for piece in self._pieces for part in self._looks(piece))
         self.stories = tuple(_stories(struct.unpack_from("<8I", word, 0x4C), len(self.text)))
@@ -89,9 +87,9 @@ class WordFile:
         _, said = self._paragraphs.at(piece.place_of(at))
         return _paragraph(b"".join(self._expanded(said[2:])) + piece.modifiers)
 
-    def _expanded(self, modifiers: bytes) -> Iterator[bytes]:
+    def _expanded(self, held: bytes) -> Iterator[bytes]:
         """The modifiers, those kept in the stream Data (sprmPHugePapx) in place of what refers to them."""
-        for code, operand, whole in _modifiers(modifiers):
+        for code, operand, whole in modifiers(held):
             if code in _ELSEWHERE:
                 (at,) = struct.unpack("<I", operand)
                 (length,) = struct.unpack_from("<H", self._data, at)
@@ -105,9 +103,14 @@ class WordFile:
         while at < piece.end:
             place = piece.place_of(at)
             end, said = self._characters.at(place)
+            style = b""
+            if self._styles.of_paragraphs:
+                paragraph, about = self._paragraphs.at(place)
+                end = min(end, paragraph) if end and paragraph else end or paragraph
+                style = self._styles.of_paragraph(int.from_bytes(about[:2], "little"))
             units = (end - place + piece.width - 1) // piece.width
             until = min(at + units, piece.end) if units > 0 else piece.end
-            yield _look(said + piece.modifiers, self.text[at:until])
+            yield look(style, self._styles.of_run(said), said + piece.modifiers, self.text[at:until])
             at = until
 
 
@@ -125,10 +128,10 @@ def _stories(counts: Sequence[int], length: int) -> Iterator[range]:
 def _pieces(table: bytes, start: int, length: int) -> Iterator[_Piece]:
     """The pieces of the text (Clx, [MS-DOC] 2.9.38)."""
     at, end = start, min(start + length, len(table))
-    modifiers: list[bytes] = []
+    held: list[bytes] = []
     while table[at : at + 1] == b"\1" and at < end:
         (size,) = struct.unpack_from("<H", table, at + 1)
-        modifiers.append(table[at + 3 : at + 3 + size])
+        held.append(table[at + 3 : at + 3 + size])
         at += 3 + size
     mark, size = struct.unpack_from("<BI", table, at)
     count = (size - 4) // 12
@@ -142,8 +145,8 @@ def _pieces(table: bytes, start: int, length: int) -> Iterator[_Piece]:
             raise struct.error("pieces out of order")
         narrow = bool(place & _COMPRESSED)
         place = (place & ~_COMPRESSED) // 2 if narrow else place
-        held = _piece_modifiers(prm, modifiers)
-        yield _Piece(starts[number], starts[number + 1], place, 1 if narrow else 2, held)
+        own = _piece_modifiers(prm, held)
+        yield _Piece(starts[number], starts[number + 1], place, 1 if narrow else 2, own)
 
 
 def _piece_modifiers(prm: int, held: Sequence[bytes]) -> bytes:
@@ -213,41 +216,17 @@ class _Runs:
         return self._word[at + 2 : at + 2 + 2 * self._word[at + 1]]
 
 
-def _modifiers(held: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """The modifiers (Prl, [MS-DOC] 2.9.212): code, operand, and both as stored; one cut short ends them."""
-    at = 0
-    while at + 2 < len(held):
-        (code,) = struct.unpack_from("<H", held, at)
-        size = _OPERANDS[code >> 13] or _size(code, held, at + 2)
-        end = at + 2 + size
-        if end > len(held):
-            return
-        yield code, held[at + 2 : end], held[at:end]
-        at = end
-
-
-def _size(code: int, held: bytes, at: int) -> int:
-    """The bytes of an operand that says so itself."""
-    if code == _ROW:
-        return int.from_bytes(held[at : at + 2], "little") + 1
-    if code == _TABS and held[at] == 255:
-        deleted = held[at + 1] if at + 1 < len(held) else 0
-        added = at + 2 + 4 * deleted
-        return 3 + 4 * deleted + 3 * (held[added] if added < len(held) else 0)
-    return held[at] + 1
-
-
 @lru_cache(maxsize=4096)
-def _paragraph(modifiers: bytes) -> Paragraph:
+def _paragraph(held: bytes) -> Paragraph:
     flags = dict.fromkeys((_IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END), False)
     depth = 0
     row: RowDefinition | None = None
-    for code, operand, _ in _modifiers(modifiers):
+    for code, operand, _ in modifiers(held):
         if code in flags:
             flags[code] = bool(operand[0])
         elif code == _DEPTH:
             (depth,) = struct.unpack("<i", operand)
-        elif code == _ROW:
+        elif code == ROW:
             row = row_definition(operand)
         elif row and code in (_MERGE, _SPLIT):
             row = row.merged_across(operand[0], operand[1], merge=code == _MERGE)
@@ -260,24 +239,3 @@ def _paragraph(modifiers: bytes) -> Paragraph:
         flags[_INNER_ROW_END],
         row,
     )
-
-
-def _look(modifiers: bytes, text: str) -> str:
-    """Characters as shown: hidden, or each "(" a symbol (those of symbol fonts mean nothing outside them)."""
-    hidden, symbol = _appearance(modifiers)
-    if hidden:
-        return HIDDEN * len(text)
-    return text.replace("(", symbol) if symbol else text
-
-
-@lru_cache(maxsize=4096)
-def _appearance(modifiers: bytes) -> tuple[bool, str]:
-    flags = {_DELETED: False, _VANISHED: False}
-    symbol = ""
-    for code, operand, _ in _modifiers(modifiers):
-        if code in flags:
-            flags[code] = operand[0] in (1, 0x81)  # 0x80 and 0x81: as the style has it, and the opposite
-        elif code == _SYMBOL:
-            (unit,) = struct.unpack_from("<H", operand, 2)
-            symbol = HIDDEN if unit < 32 or 0xD800 <= unit <= 0xF8FF else chr(unit)
-    return any(flags.values()), symbol

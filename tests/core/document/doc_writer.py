@@ -17,6 +17,24 @@ def depth(tables: int) -> bytes:
     return struct.pack("<Hi", 0x6649, tables)
 
 
+def style(kind: int, parent: int, *modifiers: bytes) -> bytes:
+    """A style (STD) for paragraphs (1, what it says of these first) or characters (2)."""
+    held = struct.pack("<HHHHH", 0, kind | parent << 4, len(modifiers), 0, 0) + struct.pack(
+        "<H2s2x", 1, b"a\0"
+    )
+    for said in modifiers:
+        held += struct.pack("<H", len(said)) + said + bytes(len(said) % 2)
+    return held
+
+
+def sheet(styles: Sequence[bytes | None]) -> bytes:
+    """The document's styles (STSH) in the order of their numbers."""
+    held = struct.pack("<HHH", 4, len(styles), 10)
+    for one in styles:
+        held += struct.pack("<H", len(one or b"")) + (one or b"") + bytes(len(one or b"") % 2)
+    return held
+
+
 def symbol(unit: int) -> bytes:
     """The modifier of a character shown as a symbol."""
     return struct.pack("<HHH", 0x6A09, 2, unit)
@@ -38,6 +56,7 @@ class Paragraph:
     mark: str = "\r"
     said: bytes = b""
     mark_said: bytes = b""
+    style: int = 0
 
     def stretches(self) -> list[tuple[str, bytes]]:
         return [*self.runs, (self.mark, self.mark_said)]
@@ -76,6 +95,7 @@ class Document:
     ident: int = 0xA5EC
     flags: int = 0x0200
     data: bytearray = field(default_factory=bytearray)
+    styles: Sequence[bytes | None] = ()
 
     def streams(self) -> dict[str, bytes]:
         """The streams of the file."""
@@ -86,14 +106,18 @@ class Document:
         word = bytearray(TEXT) + b"".join(self._slice(units, piece) for piece in reversed(pieces))
         word += bytes(-len(word) % 512)
         characters = self._runs(word, [(self._units(text), said) for text, said in stretches], pieces, 1)
-        whole = [(sum(self._units(t) for t, _ in held.stretches()), held.said) for held in everything]
+        whole = [
+            (sum(self._units(t) for t, _ in held.stretches()), struct.pack("<H", held.style) + held.said)
+            for held in everything
+        ]
         paragraphs = self._runs(word, whole, pieces, 13)
         clx = self._clx(pieces)
         struct.pack_into("<HH6xH", word, 0, self.ident, 0xC1, self.flags)
         counts = [sum(whole[at][0] for at in part) for part in self._parts()]
         struct.pack_into("<8I", word, 0x4C, counts[0], counts[1], 0, 0, 0, 0, counts[2], 0)
         table = b""
-        for header, held in ((0x1A2, clx), (0xFA, characters), (0x102, paragraphs)):
+        sheets = sheet(self.styles) if self.styles else b""
+        for header, held in ((0x1A2, clx), (0xFA, characters), (0x102, paragraphs), (0xA2, sheets)):
             struct.pack_into("<II", word, header, len(table), len(held))
             table += held
         return {"WordDocument": bytes(word), "1Table": table, "Data": bytes(self.data)}
@@ -156,11 +180,12 @@ class Document:
         if entry == 1:
             held = struct.pack("<B", len(said)) + said
         else:
+            number, said = said[:2], said[2:]
             if len(said) > self.elsewhere:
                 at, stored = len(self.data), struct.pack("<H", len(said)) + said
                 self.data += stored
                 said = struct.pack("<HI", 0x6646, at)
-            said = b"\0\0" + said
+            said = number + said
             held = struct.pack("<BB", 0, (len(said) + 1) // 2) + said
             if len(said) % 2:  # the other way to say how long it is
                 held = struct.pack("<B", (len(said) + 1) // 2) + said
