@@ -42,3 +42,4 @@ lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions;
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra ocr -c requirements-dev.lock -o requirements-ocr.lock pyproject.toml
+	@$(COMPILE) $(UPGRADE) --extra bundle -c requirements-dev.lock -o packaging/requirements-bundle.lock pyproject.toml

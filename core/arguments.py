@@ -67,6 +67,9 @@ def _parser(language: str) -> _Parser:
     options.add_argument(
         "--version", action="version", version=program_version(), help=parser.say("cli.help.version")
     )
+    options.add_argument(
+        "--self-test", nargs=2, metavar=("REPORTS", "OUT"), help=parser.say("cli.help.self_test")
+    )
     parser.set_defaults(command="open", files=[])
     commands = parser.add_subparsers(title=parser.say("cli.commands"), metavar="COMMAND")
 

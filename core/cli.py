@@ -100,7 +100,7 @@ def open_workbench(chosen: argparse.Namespace) -> int:
     except ImportError as error:
         complain(message("cli.no_window", reason=str(error)), chosen.language)
         return FAILED
-    return window(chosen.files)
+    return window(chosen.files, chosen.self_test)
 
 
 def has_screen() -> bool:

@@ -85,8 +85,12 @@ def samples() -> list[tuple[str, Path]]:
     return [(f"{path.stem} · {path.suffix.removeprefix('.').upper()}", path) for path in found]
 
 
-def main(paths: Sequence[str] = ()) -> int:
-    """Opens the workbench with these files and runs it; the exit status."""
+def main(paths: Sequence[str] = (), self_test: Sequence[str] | None = None) -> int:
+    """Opens the workbench with these files and runs it, or has it try itself out; the exit status."""
+    if self_test:
+        from gui.self_test import self_test as try_out
+
+        return try_out(*self_test)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("gouji")
     application.setApplicationDisplayName("勾稽台")

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# The bundle for 64-bit Linux desktops: dist/gouji-VERSION-linux-x86_64.tar.xz and gouji_VERSION_amd64.deb.
+# It is built in a Debian 11, so that it starts wherever glibc is 2.31 or later; `bundle.sh smoke` also runs it there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. packaging/toolchain.sh
+
+suite=bullseye
+build=$cache/$suite/build
+python=/opt/python/bin/python3
+# What the bundle takes from the desktop it runs on; every desktop has them, a bare system does not.
+desktop_libraries=(libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxcb-icccm4
+    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-util1 libxcb-xinerama0
+    libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1)
+
+make_base() {
+    base_system "$suite" gcc make libc6-dev zlib1g-dev libffi-dev libsqlite3-dev libbz2-dev liblzma-dev binutils \
+        xz-utils fontconfig fonts-wqy-microhei xvfb xauth "${desktop_libraries[@]}"
+}
+
+# Debian's own sources of Python, checked by apt, from the newest suite that has this version.
+make_python() {
+    say "Building Python $python_version"
+    sed -n 's|^deb \(\[.*\] \)\?\([^ ]*\) .*|deb-src [signed-by=/usr/share/keyrings/newest.gpg] \2 trixie main|p' \
+        "$cache/$suite/etc/apt/sources.list" | head -n 1 >"$cache/$suite/etc/apt/sources.list.d/python.list"
+    cp /usr/share/keyrings/debian-archive-keyring.gpg "$cache/$suite/usr/share/keyrings/newest.gpg"
+    within "$suite" apt-get update -qq >/dev/null
+    rm -rf "$cache/$suite/python"
+    mkdir -p "$cache/$suite/python"
+    within "$suite" sh -ec '
+        cd /python
+        apt-get source --download-only -qq "python'"$python_version"'" >/dev/null
+        mkdir source
+        tar -C source --strip-components=1 -xJf python*.orig.tar.xz
+        cd source
+        ./configure -q --prefix=/opt/python --enable-shared --without-doc-strings --with-ensurepip=install \
+            LDFLAGS=-Wl,-rpath,/opt/python/lib
+        make -s -j"$(nproc)"
+        make -s install
+        find /opt/python/lib -name "*.so*" -type f -exec strip --strip-unneeded {} +
+    ' >"$cache/python.log" 2>&1 || {
+        tail -n 20 "$cache/python.log" >&2
+        return 1
+    }
+    rm -rf "$cache/$suite/python"
+}
+
+make_environment() {
+    rm -rf "$cache/$suite/environment" "$cache/$suite/wheels"
+    cp -r "$cache/wheels-linux" "$cache/$suite/wheels"
+    within "$suite" "$python" -m venv /environment
+    within "$suite" /environment/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --find-links /wheels \
+        --require-hashes -r /build/packaging/requirements-bundle.lock
+}
+
+make_bundle() {
+    say "Bundling"
+    cp "$cache"/program/gouji-*.whl "$cache/$suite/build/"
+    within "$suite" sh -ec '
+        /environment/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --force-reinstall /build/gouji-*.whl
+        cd /build
+        /environment/bin/pyinstaller --noconfirm --log-level WARN packaging/gouji.spec
+    '
+}
+
+need_root
+host_packages debootstrap:debootstrap gpg:gnupg
+once "$suite" make_base
+once "$suite-python-$python_version" make_python
+wheels linux packaging/requirements-bundle.lock manylinux_2_28_x86_64 manylinux_2_27_x86_64 manylinux_2_26_x86_64 manylinux_2_24_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64
+source_into "$build"
+once "$suite-environment-$(cat "$cache/wheels-linux/.lock" | cut -c1-16)" make_environment
+program_wheel
+make_bundle

@@ -1,0 +1,101 @@
+# What bundle.sh and windows.sh share; to be sourced. Everything fetched or built for building lies in one
+# folder, $GOUJI_BUILD (by default in the user's cache), and is made only once.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cache=${GOUJI_BUILD:-${XDG_CACHE_HOME:-$HOME/.cache}/gouji-build}
+output=$root/dist
+version=$("$root/.venv/bin/python" -c 'import tomllib; print(tomllib.load(open("'"$root"'/pyproject.toml", "rb"))["project"]["version"])')
+python_version=3.13
+
+say() { printf '%s\n' "$*" >&2; }
+
+need_root() {
+    [ "$(id -u)" = 0 ] && return
+    say "打包要用 chroot，须以 root 身份运行。Packages are built in a chroot: run this as root."
+    exit 2
+}
+
+# host_packages COMMAND:PACKAGE...: what the building machine itself needs.
+host_packages() {
+    local missing=() each
+    for each in "$@"; do
+        command -v "${each%%:*}" >/dev/null || missing+=("${each#*:}")
+    done
+    [ "${#missing[@]}" = 0 ] && return
+    say "Installing ${missing[*]}"
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# once NAME COMMAND...: runs the command unless it has been run with success before.
+once() {
+    local stamp=$cache/stamps/$1
+    shift
+    [ -e "$stamp" ] && return
+    "$@"
+    mkdir -p "$cache/stamps"
+    touch "$stamp"
+}
+
+# base_system SUITE PACKAGE...: a Debian of that suite in $cache/SUITE, with these packages.
+base_system() {
+    local suite=$1
+    shift
+    say "Making a Debian $suite to build in"
+    rm -rf --one-file-system "${cache:?}/$suite"
+    mkdir -p "$cache"
+    debootstrap --variant=minbase "$suite" "$cache/$suite" >"$cache/$suite.log" 2>&1 || {
+        tail -n 5 "$cache/$suite.log" >&2
+        return 1
+    }
+    within "$suite" apt-get update -qq >/dev/null
+    within "$suite" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+        >"$cache/$suite.log" 2>&1
+}
+
+# within SUITE COMMAND...: runs it in there, with the kernel's file systems in a mount name space of its own.
+within() {
+    local base=$cache/$1
+    shift
+    unshare --mount --fork --pid --kill-child bash -c '
+        base=$1; shift
+        mount --make-rprivate /
+        mount -t proc proc "$base/proc"
+        mount --rbind /dev "$base/dev"
+        mount --rbind /sys "$base/sys"
+        cp -L /etc/resolv.conf "$base/etc/resolv.conf" 2>/dev/null
+        exec chroot "$base" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+    ' bash "$base" "$@"
+}
+
+# wheels NAME LOCK PIP-PLATFORM...: the locked wheels for a platform, by hash, in $cache/wheels-NAME.
+wheels() {
+    local name=$1 lock=$2 folder arguments=() each
+    shift 2
+    folder=$cache/wheels-$name
+    for each in "$@"; do arguments+=(--platform "$each"); done
+    if [ "$(cat "$folder/.lock" 2>/dev/null)" = "$(sha256sum <"$lock")" ]; then return; fi
+    say "Fetching the wheels of $(basename "$lock") for $name"
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    "$root/.venv/bin/python" -m pip download -qq --disable-pip-version-check --require-hashes --no-deps \
+        --only-binary :all: --python-version "$python_version" --implementation cp "${arguments[@]}" -d "$folder" -r "$lock"
+    sha256sum <"$lock" >"$folder/.lock"
+}
+
+# program_wheel: the program itself as a wheel, in $cache/program.
+program_wheel() {
+    rm -rf "$cache/program"
+    "$root/.venv/bin/python" -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index \
+        -w "$cache/program" "$root"
+    rm -rf "$root/build"
+}
+
+# source_into FOLDER: the checkout as it stands, without what git passes over.
+source_into() {
+    rm -rf "$1"
+    mkdir -p "$1"
+    git -C "$root" ls-files -z --cached --others --exclude-standard -- core gui resources packaging pyproject.toml LICENSE README.md |
+        (cd "$root" && while IFS= read -r -d '' file; do [ -e "$file" ] && printf '%s\0' "$file"; done) |
+        tar -C "$root" --null -T - -c | tar -C "$1" -x
+}
