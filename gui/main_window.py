@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         if entry.phase is Phase.FAILED and entry.problem is not None:
             self.problem.show_problem(entry.path.name, self.context.translation.text(entry.problem))
         else:
-            self.problem.show_progress(entry.path.name)
+            self.problem.show_progress(entry.path.name, entry.pages)
         self.inner.setCurrentWidget(self.problem)
 
     def _entry_changed(self, entry: Entry) -> None:
@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
         self.empty.sampleWanted.connect(lambda path: self.open_paths([path]))
         self.problem.retryWanted.connect(lambda: self.shelf.retry(self.reports.entry()))
         self.problem.removeWanted.connect(lambda: self.shelf.remove(self.reports.entry()))
+        self.problem.stopWanted.connect(lambda: self.shelf.stop(self.reports.entry()))
         self.review.changed.connect(self._changed)
         self.review.faulted.connect(self.tell_fault)
         self.pages.drawn.connect(self.workbench.source.set_page)

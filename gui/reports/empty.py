@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         title.setFont(theme.font(1.5, bold=True))
         hint = QLabel(
             self.tr(
-                "支持 Word、Excel、PDF、保存的网页和文本文件，可一次打开多份；"
+                "支持 Word、WPS、Excel、PDF、OFD、图片、保存的网页和文本文件，可一次打开多份；"
                 "也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。"
             ),
             alignment=Qt.AlignmentFlag.AlignHCenter,
@@ -101,6 +101,7 @@ class ProblemState(QWidget):
 
     retryWanted = Signal()
     removeWanted = Signal()
+    stopWanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,12 +116,15 @@ class ProblemState(QWidget):
         self._retry.clicked.connect(self.retryWanted)
         self._remove = QPushButton(self.tr("从列表中移去"))
         self._remove.clicked.connect(self.removeWanted)
+        self._stop = QPushButton(self.tr("停止读取"))
+        self._stop.clicked.connect(self.stopWanted)
         for label in (self._title, self._reason):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self._retry)
         buttons.addWidget(self._remove)
+        buttons.addWidget(self._stop)
         buttons.addStretch()
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -132,14 +136,23 @@ class ProblemState(QWidget):
     def show_problem(self, name: str, reason: str) -> None:
         """Speaks of a file that failed."""
         self._say("broken", Tone.ERROR, self.tr("没有打开：{name}").format(name=name), reason)
-        self._retry.show()
-        self._remove.show()
+        self._offer(failed=True)
 
-    def show_progress(self, name: str) -> None:
-        """Speaks of a file that is on its way in."""
-        self._say("busy", Tone.ACCENT, name, self.tr("正在读取，可以先看列表中的其他报告。"))
-        self._retry.hide()
-        self._remove.hide()
+    def show_progress(self, name: str, pages: tuple[int, int] | None = None) -> None:
+        """Speaks of a file that is on its way in; `pages` are those read by OCR, of how many."""
+        said = self.tr("正在读取，可以先看列表中的其他报告。")
+        if pages is not None:
+            said = self.tr(
+                "这份文件是扫描件或图片，正在识别文字：已完成 {done} 页，共 {pages} 页。"
+                "可以先看列表中的其他报告。"
+            ).format(done=pages[0], pages=pages[1])
+        self._say("busy", Tone.ACCENT, name, said)
+        self._offer(failed=False)
+
+    def _offer(self, *, failed: bool) -> None:
+        self._retry.setVisible(failed)
+        self._remove.setVisible(failed)
+        self._stop.setVisible(not failed)
 
     def _say(self, icon: str, tone: Tone, title: str, reason: str) -> None:
         self._icon.setPixmap(self._theme.pixmap(icon, tone, 36, self.devicePixelRatioF()))

@@ -36,7 +36,8 @@ class Standing(StrEnum):
 class Entry:
     """One row of the report list. `session` and `document` are there once it is open.
 
-    `data` are the bytes of what came without a file (pasted); `path` is then only a name.
+    `data` are the bytes of what came without a file (pasted); `path` is then only a name. `pages`: how many
+    of how many have been read by OCR, while that goes on.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Entry:
     document: SourceDocument | None = None
     problem: Message | None = None
     resumed: bool = False
+    pages: tuple[int, int] | None = None
     saved_at: str = field(default="")
     data: bytes | None = field(default=None, repr=False)
 

@@ -98,7 +98,7 @@ class ReportsModel(QAbstractListModel):
             case Phase.WAITING:
                 return Line(entry.path.name, self.tr("排队等候"), "busy", Tone.MUTED, tip)
             case Phase.READING:
-                return Line(entry.path.name, self.tr("正在读取…"), "busy", Tone.ACCENT, tip)
+                return Line(entry.path.name, self._progress(entry.pages), "busy", Tone.ACCENT, tip)
             case Phase.FAILED:
                 reason = self._translation.text(entry.problem) if entry.problem else ""
                 return Line(entry.path.name, self.tr("没有打开"), "broken", Tone.ERROR, f"{reason}\n{tip}")
@@ -111,6 +111,11 @@ class ReportsModel(QAbstractListModel):
         year = "" if state.report.year is None else f" {state.report.year}"
         agency = state.report.agency or entry.name
         return Line(f"{agency}{year}", detail, icon, tone, f"{state.report.title}\n{tip}".strip())
+
+    def _progress(self, pages: tuple[int, int] | None) -> str:
+        if pages is None:
+            return self.tr("正在读取…")
+        return self.tr("正在识别 {done}/{pages} 页").format(done=pages[0], pages=pages[1])
 
     def _stand(self, stands: Standing, count: int) -> tuple[str, str, Tone]:
         match stands:

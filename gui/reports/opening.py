@@ -39,6 +39,8 @@ class Opener(QObject):
     """An Entry failed; its `problem` says why."""
     withdrawn = Signal(object)
     """An Entry was cancelled by the user."""
+    _told = Signal(object, int, int)
+    """From the reading thread: an Entry's pages read by OCR, of how many."""
 
     def __init__(
         self, context: Context, held: Callable[[], Sequence[Entry]], parent: QObject | None = None
@@ -47,10 +49,11 @@ class Opener(QObject):
         super().__init__(parent)
         self._context = context
         self._held = held
+        self._told.connect(self._advance)
 
     def open(self, entry: Entry) -> None:
         """Starts on a file; one of the signals follows."""
-        entry.phase, entry.problem = Phase.WAITING, None
+        entry.phase, entry.problem, entry.pages = Phase.WAITING, None, None
         if entry.path.suffix.lower() in PAGED:
             self._context.renderer.start()
         if entry.path.suffix.lower() == SUFFIX:
@@ -77,7 +80,15 @@ class Opener(QObject):
     def _read(self, entry: Entry) -> tuple[bytes, Checked]:
         name = entry.path.name
         data = entry.data if entry.data is not None else read_file(entry.path, name)
-        return data, self._context.reader.check(data, name)
+        return data, self._check(entry, data, name)
+
+    def _check(self, entry: Entry, data: bytes, name: str) -> Checked:
+        return self._context.reader.check(data, name, partial(self._told.emit, entry))
+
+    def _advance(self, entry: Entry, done: int, pages: int) -> None:
+        if entry.phase is Phase.READING:
+            entry.pages = done, pages
+            self.changed.emit(entry)
 
     def _started(self, entry: Entry) -> None:
         entry.phase = Phase.READING
@@ -115,7 +126,7 @@ class Opener(QObject):
             self._fail(entry, fault)
             return
         entry.resumed = True
-        work = partial(self._context.reader.check, session.source, session.name)
+        work = partial(self._check, entry, session.source, session.name)
         entry.session = session
         self._submit(entry, work, lambda checked: self._settle(entry, session, checked.document))
 

@@ -72,9 +72,10 @@ class Shelf(QObject):
         if entry is not None:
             self._opener.open(entry)
 
-    def stop(self, entry: Entry) -> None:
+    def stop(self, entry: Entry | None) -> None:
         """Stops a file on its way in, which then leaves the list."""
-        self._opener.cancel(entry)
+        if entry is not None:
+            self._opener.cancel(entry)
 
     def remove(self, entry: Entry | None) -> None:
         """Takes an entry off the list; its session is closed, with nothing left to save."""

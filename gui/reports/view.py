@@ -60,7 +60,7 @@ class ReportDelegate(QStyledItemDelegate):
             self._theme.icon("close", Tone.MUTED).paint(painter, stop_rect(option.rect))
         self._text(painter, option, line, room=ICON + MARGIN if moving else 0)
         if entry.phase is Phase.READING:
-            self._bar(painter, option.rect)
+            self._bar(painter, option.rect, entry.pages)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: Any) -> None:
@@ -101,9 +101,12 @@ class ReportDelegate(QStyledItemDelegate):
             QRect(left, top, inner.right() - left + 1, height), Qt.AlignmentFlag.AlignVCenter, detail
         )
 
-    def _bar(self, painter: QPainter, rect: QRect) -> None:
+    def _bar(self, painter: QPainter, rect: QRect, pages: tuple[int, int] | None) -> None:
+        """As long as what has been done; where that is not known, a piece that moves along."""
         length = rect.width() // 3
         left = rect.left() + (self.step * 7) % (rect.width() + length) - length
+        if pages is not None and pages[0]:
+            left, length = rect.left(), rect.width() * pages[0] // pages[1]
         bar = QRect(left, rect.bottom() - 2, length, 3).intersected(rect)
         painter.fillRect(bar, self._theme.colour(Tone.ACCENT))
 

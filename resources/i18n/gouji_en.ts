@@ -320,12 +320,12 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Open sample: {name}</translation>
     </message>
     <message>
-        <source>支持 Word、Excel、PDF、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
-        <translation>Word, Excel, PDF, saved web pages and text files, several at once; also earlier reviews (.gouji). Everything stays on this computer; nothing goes over the network.</translation>
-    </message>
-    <message>
         <source>或把文件拖到这里，或复制报告内容后按 Ctrl+Shift+V</source>
         <translation>or drag files here, or copy a report’s text and press Ctrl+Shift+V</translation>
+    </message>
+    <message>
+        <source>支持 Word、WPS、Excel、PDF、OFD、图片、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
+        <translation>Word, WPS, Excel, PDF, OFD, pictures, saved web pages and text files, several at once; also earlier reviews (.gouji). Everything stays on this computer; nothing goes over the network.</translation>
     </message>
 </context>
 <context>
@@ -760,6 +760,14 @@ A workbench for checking annual reports on open government information: it sets 
         <source>正在读取，可以先看列表中的其他报告。</source>
         <translation>Being read; meanwhile look at the other reports in the list.</translation>
     </message>
+    <message>
+        <source>停止读取</source>
+        <translation>Stop reading</translation>
+    </message>
+    <message>
+        <source>这份文件是扫描件或图片，正在识别文字：已完成 {done} 页，共 {pages} 页。可以先看列表中的其他报告。</source>
+        <translation>A scan or picture, whose text is being recognised: {done} of {pages} pages done. Other reports in the list can be read meanwhile.</translation>
+    </message>
 </context>
 <context>
     <name>ReasonLine</name>
@@ -865,6 +873,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>没有表格</source>
         <translation>No tables</translation>
     </message>
+    <message>
+        <source>正在识别 {done}/{pages} 页</source>
+        <translation>Recognising: {done} of {pages} pages</translation>
+    </message>
 </context>
 <context>
     <name>ReportsView</name>
@@ -878,7 +890,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>停止读取</source>
-        <translation>Stop Reading</translation>
+        <translation>Stop reading</translation>
     </message>
     <message>
         <source>从列表中移去</source>

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.document.ocr import Told, untold
 from core.messages import message
 from core.pipeline import Checked, check
 from core.review.change import Decision, DecisionKind
@@ -176,12 +178,39 @@ def test_same_source_under_another_name_is_told(
     assert entry.problem.id == "gui.open_already"
 
 
+def test_pages_read_by_ocr_are_counted_and_stopped(
+    program: Program, qtbot: QtBot, samples_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, stopped = threading.Event(), threading.Event()
+
+    def recognise(data: bytes, name: str, tell: Told = untold) -> Checked:
+        tell(0, 12)
+        tell(3, 12)
+        told.set()
+        stopped.wait(10)
+        raise Cancelled
+
+    monkeypatch.setattr(program.context.reader, "check", recognise)
+    monkeypatch.setitem(program.context.jobs._stops, "reading", stopped.set)
+    window = program.window
+    window.open_paths([samples_folder / "云溪省2019年.txt"])
+    assert told.wait(5)
+    entry = window.shelf.entries[0]
+    qtbot.waitUntil(lambda: entry.pages == (3, 12))
+    assert "3/12" in window.reports.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert any("已完成 3 页，共 12 页" in label.text() for label in window.problem.findChildren(QLabel))
+    stop = next(button for button in window.problem.findChildren(QPushButton) if button.isVisible())
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    settle(qtbot, program)
+    assert window.shelf.entries == ()
+
+
 def test_reading_can_be_stopped(
     program: Program, qtbot: QtBot, samples_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, stopped = threading.Event(), threading.Event()
 
-    def slow(data: bytes, name: str) -> Checked:
+    def slow(data: bytes, name: str, told: Told) -> Checked:
         begun.set()
         stopped.wait(10)
         raise Cancelled

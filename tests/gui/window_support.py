@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.document.ocr import Told, untold
 from core.pipeline import Checked, check
 from core.review.change import ItemStatus
 from core.worker import RenderedPage, Worker
@@ -27,9 +28,9 @@ class NearWorker(Worker):
     def start(self) -> None:
         """There is no child to start."""
 
-    def check(self, data: bytes, name: str) -> Checked:
+    def check(self, data: bytes, name: str, told: Told = untold) -> Checked:
         """Reads at once."""
-        return check(data, name)
+        return check(data, name, told)
 
     def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
         """A white page."""
