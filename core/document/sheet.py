@@ -152,13 +152,13 @@ class _Sheet:
         row, count = -1, 0
         for line in below(self._root, "sheetData", "row"):
             row = number(line.get("r")) - 1 if line.get("r") else row + 1
-            if line.get("hidden", "0") in TRUE:
+            if line.get("hidden", "0") in TRUE or _is_zero(line.get("ht")):
                 self._hidden_rows.add(row)
             column = -1
             for cell in below(line, "c"):
                 place = _place(cell.get("r", ""))
                 column = place[1] if place else column + 1
-                text = self._text(cell)
+                text = self._book.shown(self._text(cell), cell.get("s"))
                 if clean_lines(text):
                     count += 1
                     if count > MOST_SLOTS:
@@ -185,9 +185,14 @@ class _Sheet:
 
     def _columns_hidden(self) -> Iterator[int]:
         for columns in below(self._root, "cols", "col"):
-            if columns.get("hidden", "0") in TRUE:
+            if columns.get("hidden", "0") in TRUE or _is_zero(columns.get("width")):
                 first, last = number(columns.get("min")), number(columns.get("max"))
                 yield from range(first - 1, min(last, _LAST_COLUMN))
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a row or column is said to have no size."""
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
 
 
 def _place(reference: str) -> tuple[int, int] | None:

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from core.document.build import refusal
+from core.document.marks import set_apart
 from core.document.package import Package
 
 TRUE = ("1", "true", "on")
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_LEVELS = {"superscript": 1, "subscript": -1}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -28,6 +30,7 @@ class Book:
         self._targets = dict(self._relations())
         self._strings = [text_of(item) for item in self._items("/sharedStrings", "si")]
         self._formats, self._codes = self._styles()
+        self._struck, self._unseen = self._fonts()
         kept = next(below(self._root, "workbookPr"), None)
         self.epoch = _EPOCHS[kept is not None and kept.get("date1904", "0") in TRUE]
 
@@ -54,6 +57,13 @@ class Book:
         id = self._formats[at] if at < len(self._formats) else 0
         return id, self._codes.get(id, "")
 
+    def shown(self, text: str, style: str | None) -> str:
+        """The text of a cell in its style: struck out, or nothing for a figure in white on white."""
+        at = number(style)
+        if at in self._unseen and any(map(str.isdigit, text)):
+            return ""
+        return set_apart(text, 0, struck=True) if at in self._struck else text
+
     def _relations(self) -> Iterator[tuple[str, tuple[str, str]]]:
         if _RELATIONS not in self._package.parts:
             return
@@ -77,6 +87,30 @@ class Book:
         }
         return formats, codes
 
+    def _fonts(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The styles of cells whose fonts strike out, and those in which figures are not seen."""
+        fonts = list(self._items("/styles", "fonts", "font"))
+        out = {at for at, font in enumerate(fonts) if _is_on(font, "strike")}
+        white = {at for at, font in enumerate(fonts) if any(map(_is_white, below(font, "color")))}
+        grounds = {at for at, fill in enumerate(self._items("/styles", "fills", "fill")) if _is_ground(fill)}
+        struck, unseen = set[int](), set[int]()
+        for at, style in enumerate(self._items("/styles", "cellXfs", "xf") if out or white else ()):
+            font = number(style.get("fontId"))
+            if font in out:
+                struck.add(at)
+            if font in white and number(style.get("fillId")) not in grounds:
+                unseen.add(at)
+        return frozenset(struck), frozenset(unseen)
+
+
+def _is_ground(fill: Any) -> bool:
+    """Whether a fill is another ground than white paper."""
+    for pattern in below(fill, "patternFill"):
+        if pattern.get("patternType", "none") == "none":
+            return False
+        return not any(map(_is_white, below(pattern, "fgColor")))
+    return next(below(fill, "gradientFill"), None) is not None
+
 
 def _local(element: Any) -> str:
     """The name of an element without its namespace, which differs between the two kinds of markup."""
@@ -99,9 +133,32 @@ def number(said: str | None) -> int:
 
 
 def text_of(item: Any) -> str:
-    """The text of a string, its runs joined; how it is pronounced is left out."""
-    held = [*below(item, "t"), *below(item, "r", "t")]
-    return unescaped("".join(part.text or "" for part in held))
+    """The text of a string, its runs joined, those set apart so; how it is pronounced is left out."""
+    plain = [part.text or "" for part in below(item, "t")]
+    return "".join(map(unescaped, plain)) + "".join(_run(run) for run in below(item, "r"))
+
+
+def _run(run: Any) -> str:
+    """The text of a run: raised, lowered or struck out as its font says."""
+    text = unescaped("".join(part.text or "" for part in below(run, "t")))
+    font = next(below(run, "rPr"), None)
+    if font is None:
+        return text
+    level = next((_LEVELS.get(said.get("val", ""), 0) for said in below(font, "vertAlign")), 0)
+    return set_apart(text, level, struck=_is_on(font, "strike"))
+
+
+def _is_on(font: Any, name: str) -> bool:
+    return any(said.get("val", "1") in TRUE for said in below(font, name))
+
+
+def _is_white(colour: Any) -> bool:
+    """Whether a colour is the white of paper: by its value, its number, or as the first of the theme."""
+    if colour.get("rgb") is not None:
+        return str(colour.get("rgb"))[-6:].upper() == "FFFFFF"
+    if colour.get("theme") is not None:
+        return colour.get("theme") == "0" and colour.get("tint") is None
+    return colour.get("indexed") in ("1", "9")
 
 
 def unescaped(text: str) -> str:

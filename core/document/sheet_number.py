@@ -31,7 +31,7 @@ def shown(stored: str, format: int, code: str, epoch: datetime) -> str:
     """The text of a stored number under the format with this id and code ("" for one that Excel knows by id).
 
     Digits are never rounded to the format's. A format that shows another number than is stored (in thousands,
-    say) stands beside it in brackets, so that the cell passes for no number.
+    say), or none, stands beside it in brackets, so that the cell passes for no number.
     """
     value = decimal_of(stored)
     if value is None:
@@ -45,6 +45,8 @@ def shown(stored: str, format: int, code: str, epoch: datetime) -> str:
     if _SCALED.search(digits) or _POINT_OF_ITS_OWN.search(section):
         return f"{_plain(value)}（{code}）"
     before, after = _words(section)
+    if any(map(str.isdigit, before + after)) or (code and value and _shows_nothing(section)):
+        return f"{_plain(value)}（{code}）"
     if not _HAN.search(before + after):
         return _plain(value)
     return f"{before}{_plain(value if signed else abs(value))}{after}"
@@ -61,6 +63,11 @@ def _section(code: str, value: Decimal) -> tuple[str, bool]:
     if value < 0 and len(sections) > 1:
         return sections[1], False
     return (sections[2], True) if not value and len(sections) > 2 else (sections[0], True)
+
+
+def _shows_nothing(section: str) -> bool:
+    """Whether the part of a format for a number's sign is there and has no place for the number."""
+    return not any((token["plain"] or "") in tuple('0#?@Gg"') for token in _TOKEN.finditer(section))
 
 
 def _words(section: str) -> tuple[str, str]:
