@@ -106,6 +106,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
                 "changes": dict(suggestion.changes),
                 "why": render(suggestion.why, language),
                 "breaks": suggestion.breaks,
+                "tied": suggestion.tied,
             }
             for suggestion in finding.suggestions
         ],

@@ -10,6 +10,7 @@ from core.document.open import read_document
 from core.extract.extract import extract
 from core.extract.report import Report
 from core.reconcile.engine import Reconciliation, reconcile
+from core.reconcile.repair.repaired import repaired
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,12 @@ class Checked:
 
 
 def check(data: bytes, name: str, told: Told = untold) -> Checked:
-    """Reads, extracts and reconciles a file's bytes; InputError where the file cannot be read.
+    """Reads, extracts and reconciles a file's bytes, and says what would settle what fails.
 
-    `told`: hears how many pages of how many have been read by OCR, where that is needed.
+    InputError where the file cannot be read. `told`: hears how many pages of how many have been read by
+    OCR, where that is needed.
     """
     document = read_document(data, name, told)
     report = extract(document)
-    return Checked(document, report, reconcile(report.cells, report))
+    reconciliation = reconcile(report.cells, report)
+    return Checked(document, report, repaired(reconciliation, report.cells, report))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +22,10 @@ from core.worker_child import serve
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from core.extract.report import Cell, Report
     from core.pipeline import Checked
+    from core.reconcile.beside import Beside
+    from core.reconcile.engine import Reconciliation
 
 __all__ = ["Cancelled", "RenderedPage", "Worker", "WorkerBug"]
 
@@ -73,6 +76,18 @@ class Worker:
         `told`: hears, in the calling thread, how many pages of how many have been read by OCR.
         """
         return cast("Checked", self._call(("check", name), data, name, told))
+
+    def repair(
+        self, cells: Mapping[str, Cell], report: Report, beside: Beside | None = None
+    ) -> Reconciliation:
+        """The cells as they stand checked again, and what would settle what fails; raises as `check` does.
+
+        `beside`: the reports laid beside this one, if any.
+        """
+        from core.reconcile.beside import NOTHING
+
+        request = ("repair", dict(cells), report, beside or NOTHING)
+        return cast("Reconciliation", self._call(request, b"", report.title))
 
     def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
         """Draws a page (from 1) of a PDF or an image at `scale` pixels a point; raises as `check` does."""

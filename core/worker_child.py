@@ -11,7 +11,7 @@ import signal
 import sys
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.document.model import RenderedPage
@@ -19,6 +19,9 @@ from core.errors import GoujiError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+    from core.extract.report import Cell, Report
+    from core.reconcile.beside import Beside
 
 Check = Callable[[bytes, str, Callable[[int, int], None]], object]
 """Checks a document's bytes by its name, telling how many pages of how many have been read by OCR."""
@@ -61,7 +64,12 @@ def _warm() -> Check:
 
 def _answer(service: _Service, kind: str, *request: Any) -> tuple[str, Any]:
     try:
-        return "result", service.check(*request) if kind == "check" else service.render(*request)
+        work: dict[str, Callable[..., object]] = {
+            "check": service.check,
+            "repair": service.repair,
+            "render": service.render,
+        }
+        return "result", work[kind](*request)
     except GoujiError as error:
         return "refused", error
     except (MemoryError, EOFError, OSError):
@@ -89,6 +97,13 @@ class _Service:
             self.megabytes = max(self.megabytes, OCR_MEGABYTES)
             limit_memory(self.megabytes)
         self._line.send(("told", (done, pages)))
+
+    def repair(self, cells: Mapping[str, Cell], report: Report, beside: Beside) -> object:
+        """The cells checked again, with what would settle what fails."""
+        from core.reconcile.engine import reconcile
+        from core.reconcile.repair.repaired import repaired
+
+        return repaired(reconcile(cells, report, beside), cells, report, beside)
 
     def render(self, sha256: str, page: int, scale: float) -> RenderedPage:
         """A page drawn."""

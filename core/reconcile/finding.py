@@ -13,7 +13,6 @@ from core.forms.form import LAST_YEAR, PROSE
 from core.forms.relation import Relation, Severity
 from core.messages import Message
 
-
 About = Literal["tables", "prose", "last_year"]
 
 
@@ -53,13 +52,15 @@ class Suggestion:
     """A change that would settle a finding: new values by cell (None: blank), and why.
 
     `breaks`: how many relations that hold now would fail with it. `reading` tells a candidate reading of
-    the source (taken as 校正读取) from a repair of the document (taken as 建议改为).
+    the source (taken as 校正读取) from a repair of the document (taken as 建议改为). `tied`: how many
+    suggestions, this one among them, explain the failures equally well (3种可能，无法判定).
     """
 
     changes: Mapping[str, Number | None]
     why: Message
     breaks: int = 0
     reading: bool = False
+    tied: int = 1
 
 
 @dataclass(frozen=True, slots=True)

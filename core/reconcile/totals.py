@@ -17,23 +17,33 @@ from core.reconcile.readings import read_numbers
 def with_totals(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], cells: Mapping[str, Cell], report: Report
 ) -> tuple[Finding, ...]:
-    """The findings, those of a group that fails for blank totals with the totals as a suggestion.
-
-    It is offered only where every relation that fails in the group then holds, and none breaks by it.
-    """
+    """The findings, those of a group that fails for blank totals with the totals as a suggestion."""
     offers: dict[int, Suggestion] = {}
     ordered = sorted((f for f in findings if f.relation), key=lambda finding: finding.group)
     for group, members in groupby(ordered, key=lambda finding: finding.group):
         failing = [finding.relation for finding in members if finding.relation]
-        changes = dict(_blank_totals(failing, outcomes, cells))
-        if changes and _cures(changes, failing, outcomes, cells, report):
-            offers[group] = Suggestion(changes, message("reconcile.totals", count=len(changes)))
+        offer = blank_totals(failing, outcomes, cells, report)
+        if offer is not None:
+            offers[group] = offer
     return tuple(
         replace(finding, suggestions=(offers[finding.group], *finding.suggestions))
         if finding.relation and finding.group in offers
         else finding
         for finding in findings
     )
+
+
+def blank_totals(
+    failing: Sequence[Relation], outcomes: Sequence[Outcome], cells: Mapping[str, Cell], report: Report
+) -> Suggestion | None:
+    """The totals left blank, as their parts add up, where every relation that fails then holds.
+
+    None where there is no such total, where one would break a relation, or where another still fails.
+    """
+    changes = dict(_blank_totals(failing, outcomes, cells))
+    if not changes or not _cures(changes, failing, outcomes, cells, report):
+        return None
+    return Suggestion(changes, message("reconcile.totals", count=len(changes)))
 
 
 def _blank_totals(
@@ -44,8 +54,8 @@ def _blank_totals(
     for relation in failing:
         left = sums[relation.key]
         if relation.operator == "=" and len(relation.right) == 1 and left is not None:
-            total = cells[relation.right[0].cell]
-            if total.value is None and total.state is not CellState.UNREADABLE:
+            total = cells.get(relation.right[0].cell)
+            if total and total.value is None and total.state is not CellState.UNREADABLE:
                 yield total.id, left
 
 

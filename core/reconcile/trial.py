@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.extract.report import Cell, CellState, Number, Report
+from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.finding import Outcome
 from core.reconcile.readings import read_numbers
 
 
 def trial(
-    values: Mapping[str, Number | None], cells: Mapping[str, Cell], report: Report
+    values: Mapping[str, Number | None],
+    cells: Mapping[str, Cell],
+    report: Report,
+    beside: Beside = NOTHING,
 ) -> tuple[Outcome, ...]:
     """The outcome of every relation that speaks of one of these cells, as if they held these values."""
     tried = {id: replace(cells[id], value=value, state=CellState.CORRECTED) for id, value in values.items()}
-    numbers = read_numbers({**cells, **tried}, report)
+    numbers = read_numbers({**cells, **tried}, report, beside)
     return tuple(
         evaluate(relation, numbers, report)
         for relation in relations_of(report)

@@ -14,6 +14,7 @@ from core.messages import message, render
 from core.worker import Cancelled, RenderedPage, Worker, WorkerBug
 from core.worker_child import OCR_MEGABYTES
 from tests.core.document.pdf_writer import Drawing, make_pdf
+from tests.support import make_report
 
 
 def echo(data: bytes, name: str, told: Callable[[int, int], None]) -> object:
@@ -224,3 +225,12 @@ def test_whole_way_runs_in_the_child() -> None:
         assert checked.report.year == 2021
         with said("document.archive"):
             worker.check(b"Rar!\x1a\x07\x01\0", "包.rar")
+
+
+def test_what_would_settle_a_failure_is_found_in_the_child() -> None:
+    report = make_report({"t4.review.upheld": 3, "t4.review.sum": 5})
+    with closing(Worker()) as worker:
+        findings = worker.repair(report.cells, report).findings
+    offered = [suggestion.changes for suggestion in findings[0].suggestions]
+    assert {"t4.review.upheld": 5} in offered
+    assert {"t4.review.sum": 3} in offered

@@ -1,0 +1,130 @@
+"""Repairs as suggestions: tried out on every relation, put in order, and their ties told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from core.extract.report import Cell, Report
+from core.forms.relation import Relation
+from core.messages import Message, message
+from core.reconcile.beside import Beside
+from core.reconcile.finding import Outcome, Status, Suggestion
+from core.reconcile.repair.change import Repair
+from core.reconcile.repair.equations import is_exact
+from core.reconcile.trial import trial
+from core.reconcile.wording import place
+
+MOST_OFFERED = 9
+"""How many suggestions a group has at most: one for each key."""
+
+MOST_TRIED = 40
+"""How many repairs of a group, the likeliest, are tried out on the other relations."""
+
+MOST_BREAKING = 3
+"""How many suggestions that break a relation are offered, after those that break none."""
+
+TIE = 3
+"""Costs no further apart than this tell nothing."""
+
+CONFIRMED = 12
+"""How much cheaper a repair is for each relation beyond the tables (prose, last year) that it cures."""
+
+NAMED = 2
+"""How many broken relations a reason names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A repair and how relations come out with it: the group's that are cured, those that break, others."""
+
+    repair: Repair
+    cured: frozenset[str]
+    broken: tuple[Relation, ...]
+    cost: int
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Tries repairs out on a report as it stands."""
+
+    cells: Mapping[str, Cell]
+    report: Report
+    beside: Beside
+    before: Mapping[str, Status]
+
+    def tried(self, repair: Repair) -> Tried:
+        """How the relations come out with a repair, against how they come out without."""
+        after = trial(repair.changes, self.cells, self.report, self.beside)
+        cured = [each for each in after if self._turned(each, Status.PASSED)]
+        broken = tuple(each.relation for each in after if self._turned(each, Status.FAILED))
+        confirmed = sum(not is_exact(each.relation) for each in cured)
+        return Tried(
+            repair,
+            frozenset(each.relation.key for each in cured),
+            broken,
+            repair.cost - CONFIRMED * confirmed,
+        )
+
+    def _turned(self, outcome: Outcome, into: Status) -> bool:
+        before = self.before.get(outcome.relation.key)
+        if into is Status.PASSED:
+            return outcome.status is into and before is Status.FAILED
+        return outcome.status is into and before is not Status.FAILED
+
+
+def offers(
+    bench: Bench, repairs: Iterable[Repair], wanted: Collection[str], failing: int
+) -> tuple[Suggestion, ...]:
+    """The repairs that cure the wanted relations, as suggestions, likeliest first, those that break one last.
+
+    `failing`: how many relations fail in the group.
+    """
+    once = {tuple(repair.changes.items()): repair for repair in sorted(repairs, key=_cost, reverse=True)}
+    tried = [bench.tried(repair) for repair in sorted(once.values(), key=_cost)[:MOST_TRIED]]
+    fitting = [each for each in tried if each.cured.issuperset(wanted)]
+    sound = sorted((each for each in fitting if not each.broken), key=_tried_cost)
+    breaking = sorted((each for each in fitting if each.broken), key=_breaks_and_cost)
+    ties = sum(each.cost - sound[0].cost <= TIE for each in sound) if sound else 0
+    chosen = [*sound[:MOST_OFFERED], *breaking[:MOST_BREAKING]][:MOST_OFFERED]
+    return tuple(
+        _suggestion(each, bench, failing, ties if at < ties else 1) for at, each in enumerate(chosen)
+    )
+
+
+def _cost(repair: Repair) -> int:
+    return repair.cost
+
+
+def _tried_cost(tried: Tried) -> int:
+    return tried.cost
+
+
+def _breaks_and_cost(tried: Tried) -> tuple[int, int]:
+    return len(tried.broken), tried.cost
+
+
+def _suggestion(tried: Tried, bench: Bench, failing: int, tied: int) -> Suggestion:
+    reading = all(
+        len(bench.cells[cell].candidates) > 1 and value in bench.cells[cell].candidates
+        for cell, value in tried.repair.changes.items()
+    )
+    why = _why(tried, bench.report, failing)
+    return Suggestion(tried.repair.changes, why, len(tried.broken), reading, tied)
+
+
+def _why(tried: Tried, report: Report, failing: int) -> Message:
+    slip, cured = tried.repair.slip.said, len(tried.cured)
+    said = (
+        message("reconcile.repair.cures", slip=slip, count=cured)
+        if cured >= failing
+        else message("reconcile.repair.cures_some", slip=slip, count=cured, failing=failing)
+    )
+    if not tried.broken:
+        return said
+    named = tuple(_named(relation, report) for relation in tried.broken[:NAMED])
+    return message("reconcile.repair.breaks", said=said, broken=named, count=len(tried.broken))
+
+
+def _named(relation: Relation, report: Report) -> Message:
+    return message("reconcile.repair.broken", place=place(relation, report))

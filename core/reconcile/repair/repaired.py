@@ -1,0 +1,110 @@
+"""What would settle each group of failures: the smallest and likeliest changes, ranked.
+
+The groups are taken one by one, and together where one of them has no repair by itself, or where fewer
+changes do for all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from time import monotonic
+
+from core.extract.report import Cell, Report
+from core.reconcile.beside import NOTHING, Beside
+from core.reconcile.engine import Reconciliation
+from core.reconcile.finding import Finding, Outcome, Suggestion
+from core.reconcile.readings import read_numbers
+from core.reconcile.repair.change import Repair, Repairer
+from core.reconcile.repair.equations import equations_of
+from core.reconcile.repair.group import Group, exchanges, groups_of, single_changes
+from core.reconcile.repair.offer import Bench, offers
+from core.reconcile.repair.parts import shares
+from core.reconcile.repair.search import Budget
+from core.reconcile.repair.slips import SLIP, Slip
+from core.reconcile.repair.solve import MOST_CHANGES, Solver
+from core.reconcile.totals import blank_totals
+
+STEPS = 12_000
+"""How far is searched in all: as far on every machine, unless it is too slow for the time it has."""
+
+BLANK_TOTALS = SLIP + 2
+"""What it costs that totals were left blank, however many."""
+
+
+def repaired(
+    reconciliation: Reconciliation,
+    cells: Mapping[str, Cell],
+    report: Report,
+    beside: Beside = NOTHING,
+    seconds: float = 1.0,
+) -> Reconciliation:
+    """The same findings, those that fail with what would settle their group, likeliest first.
+
+    `seconds`: how long it may take, about; where that is not enough, fewer suggestions are made.
+    """
+    groups = groups_of(reconciliation.findings)
+    if not groups:
+        return reconciliation
+    repairer = Repairer(cells, report, (outcome.relation for outcome in reconciliation.outcomes))
+    equations = equations_of(reconciliation.outcomes, read_numbers(cells, report, beside))
+    solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
+    before = {outcome.relation.key: outcome.status for outcome in reconciliation.outcomes}
+    bench = Bench(cells, report, beside, before)
+    totals = {group.number: _totals(group, reconciliation.outcomes, cells, report) for group in groups}
+    found = _searched(groups, totals, solver)
+    made = {
+        group.number: offers(
+            bench,
+            [*found.get(group.number, ()), *_simple(group, cells, repairer)],
+            {each.relation.key for each in group.decisive},
+            group.failing,
+        )
+        for group in groups
+    }
+    findings = tuple(_with(finding, made.get(finding.group)) for finding in reconciliation.findings)
+    return replace(reconciliation, findings=findings)
+
+
+def _with(finding: Finding, made: tuple[Suggestion, ...] | None) -> Finding:
+    """The finding with its group's suggestions, after those that are readings of the source."""
+    if made is None:
+        return finding
+    return replace(finding, suggestions=(*(each for each in finding.suggestions if each.reading), *made))
+
+
+def _totals(
+    group: Group, outcomes: Sequence[Outcome], cells: Mapping[str, Cell], report: Report
+) -> tuple[Repair, ...]:
+    """The totals that the group fails for want of, filled in."""
+    totals = blank_totals([each.relation for each in group.failures], outcomes, cells, report)
+    return (Repair(totals.changes, Slip(BLANK_TOTALS, totals.why), 1),) if totals else ()
+
+
+def _simple(group: Group, cells: Mapping[str, Cell], repairer: Repairer) -> Iterator[Repair]:
+    """The repairs that need no search, whatever they break: of one cell, and two cells exchanged."""
+    yield from (repairer.repair(deltas) for deltas in single_changes(group, cells) if repairer.fits(deltas))
+    yield from (repairer.of(changes) for changes in exchanges(group, cells))
+
+
+def _searched(
+    groups: Iterable[Group], totals: Mapping[int, Sequence[Repair]], solver: Solver
+) -> dict[int, list[Repair]]:
+    """The repairs of each group that fails between cells and that disturb no other relation between cells."""
+    exact = [group for group in groups if group.exact]
+    found = {group.number: solver.repairs(group.exact, totals[group.number]) for group in exact}
+    faults = {number: min((repair.slips for repair in alone), default=0) for number, alone in found.items()}
+    hard = [group for group in exact if faults[group.number] != 1]
+    for pool in (hard, exact) if hard else ():
+        if len(pool) == 1:
+            continue
+        together = [faults[group.number] for group in pool]
+        most = sum(together) - 1 if all(together) else MOST_CHANGES
+        wanted = frozenset().union(*(group.exact for group in pool))
+        joint = [each for each in solver.repairs(wanted, most=most) if each.slips <= most]
+        if joint:
+            shared = {
+                group.number: shares(joint, group.exact, solver.equations, solver.repairer) for group in pool
+            }
+            return found | shared
+    return found

@@ -1,0 +1,112 @@
+"""The smallest sets of cells whose change makes all equations hold: error localisation (Fellegi and Holt).
+
+An equation that fails must have a cell changed. A cell once chosen is eliminated: the equations that held it
+are joined into implied ones without it, and where one of those fails, one of its cells must change too. So
+every smallest set is met exactly once, and the amounts of change are given by the equations themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from time import monotonic
+
+from core.reconcile.repair.equations import Equation, Pivot, eliminate, resolved
+
+Deltas = dict[str, Fraction]
+"""By how much each cell changes."""
+
+MOST_FOUND = 400
+"""How many smallest sets are kept; more cannot be told apart by anybody."""
+
+
+@dataclass
+class Budget:
+    """How much search is left: steps, which are the same on every machine, and at worst the clock."""
+
+    steps: int
+    end: float
+    spent: bool = field(default=False)
+
+    def step(self) -> bool:
+        """Takes a step; False when there is none left."""
+        self.steps -= 1
+        if self.steps < 0 or (self.steps % 64 == 0 and monotonic() > self.end):
+            self.spent = True
+        return not self.spent
+
+
+def smallest(
+    equations: Sequence[Equation],
+    fits: Callable[[Deltas], bool],
+    most: int,
+    budget: Budget,
+    least: int = 1,
+) -> list[Deltas]:
+    """The fitting changes of as few cells as can be, at most `most`; none where the budget ends before.
+
+    `fits`: whether changes leave numbers that the cells may hold.
+    """
+    failing = [each for each in equations if each.off]
+    for size in range(max(least, apart(failing)), most + 1):
+        found: list[Deltas] = []
+        for pivots in _chosen(equations, frozenset(), (), size, budget):
+            deltas = resolved(pivots)
+            if all(deltas.values()) and fits(deltas):
+                found.append(deltas)
+                if len(found) >= MOST_FOUND:
+                    break
+        if found or budget.spent:
+            return found
+    return []
+
+
+def _chosen(
+    equations: Sequence[Equation],
+    banned: frozenset[str],
+    pivots: tuple[Pivot, ...],
+    left: int,
+    budget: Budget,
+) -> Iterator[tuple[Pivot, ...]]:
+    """Every choice of exactly `left` more cells, none of them banned, that lets all equations hold."""
+    if not budget.step():
+        return
+    failing = [each for each in equations if each.off]
+    if not failing:
+        if not left:
+            yield pivots
+        return
+    if apart(failing, banned) > left:
+        return
+    free, pivot = min(
+        (([cell for cell in each.terms if cell not in banned], each) for each in failing),
+        key=lambda option: len(option[0]),
+    )
+    for cell in free:
+        chosen = (*pivots, Pivot(cell, pivot.terms, pivot.off))
+        yield from _chosen(eliminate(equations, pivot, cell), banned, chosen, left - 1, budget)
+        banned |= {cell}
+
+
+def apart(failing: Sequence[Equation], banned: frozenset[str] = frozenset()) -> int:
+    """At least how many cells must change: one for each of some failing equations that share no free cell."""
+    return max(
+        (_packed(order, banned) for order in (sorted(failing, key=_size), sorted(failing, key=_size)[::-1])),
+        default=0,
+    )
+
+
+def _size(equation: Equation) -> int:
+    return len(equation.terms)
+
+
+def _packed(failing: Sequence[Equation], banned: frozenset[str]) -> int:
+    taken: set[str] = set()
+    count = 0
+    for each in failing:
+        free = each.terms.keys() - banned
+        if taken.isdisjoint(free):
+            count += 1
+            taken |= free
+    return count

@@ -1,0 +1,58 @@
+"""The repairs of some failures: the fewest single cells, or a whole row or column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.forms.form import split_id
+from core.reconcile.repair.change import WHOLE_LINE, Repair, Repairer
+from core.reconcile.repair.equations import Equation, aimed, determined
+from core.reconcile.repair.search import Budget, Deltas, smallest
+
+MOST_CHANGES = 6
+"""Of how many single numbers a repair is looked for."""
+
+
+@dataclass(frozen=True)
+class Solver:
+    """Finds what brings failing equations to hold and leaves every other as it is."""
+
+    equations: Sequence[Equation]
+    repairer: Repairer
+    budget: Budget
+
+    def repairs(
+        self, wanted: Collection[str], known: Sequence[Repair] = (), most: int = MOST_CHANGES
+    ) -> list[Repair]:
+        """The repairs of the wanted equations, likeliest first, those `known` already among them.
+
+        Single cells are tried where one does, or fewer than of a line or of what is known.
+        """
+        aim = aimed(self.equations, wanted)
+        found = [*known, *map(self.repairer.repair, self._lines(aim))]
+        fewer = min((len(repair.changes) for repair in found), default=most + 1) - 1
+        smaller = smallest(aim, self.repairer.fits, min(most, max(fewer, 1)), self.budget)
+        found += map(self.repairer.repair, smaller)
+        once = {tuple(repair.changes.items()): repair for repair in reversed(found)}
+        return sorted(once.values(), key=self.repairer.order)
+
+    def _lines(self, aim: Sequence[Equation]) -> Iterator[Deltas]:
+        """What each row and each column would have to hold if nothing but it were wrong."""
+        failing = [each for each in aim if each.off]
+        for line in self._named_lines(aim):
+            if all(any(cell in each.terms for cell in line) for each in failing):
+                deltas = determined(aim, line)
+                if deltas is not None:
+                    changed = {cell: delta for cell, delta in deltas.items() if delta}
+                    if len(changed) >= WHOLE_LINE and self.repairer.fits(changed):
+                        yield changed
+
+    def _named_lines(self, aim: Sequence[Equation]) -> list[tuple[str, ...]]:
+        lines: dict[tuple[str, str, str], dict[str, None]] = {}
+        for each in aim:
+            for cell in each.terms:
+                table, row, column = split_id(cell)
+                lines.setdefault((table, "row", row), {})[cell] = None
+                lines.setdefault((table, "column", column), {})[cell] = None
+        return [tuple(cells) for cells in lines.values()]
