@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.export.words import entry_words
 from core.review.change import Entry, ReviewState
+from gui.naming import name_table
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, TIME, WHO, WHAT, HASH = range(5)
@@ -87,7 +88,7 @@ class HistoryDialog(QDialog):
     def _table(self, model: HistoryModel) -> QTableView:
         table = QTableView()
         table.setModel(model)
-        table.setAccessibleName(self.tr("操作记录"))
+        name_table(table, self.tr("操作记录"), self.tr("操作记录的列名"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -25,6 +25,7 @@ from core.review.change import ReviewState
 from gui.findings.model import LEFT, POSITION, RELATION, REMARK, RIGHT, STATUS, FindingsModel
 from gui.findings.places import Place
 from gui.findings.rows import SORT_LOOKS, Row, Sort, sort_name
+from gui.naming import name_table
 from gui.settings import Settings
 from gui.theme import Theme, Tone
 
@@ -255,7 +256,7 @@ class FindingsView(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAccessibleName(self.tr("核对结果列表"))
+        name_table(table, self.tr("核对结果列表"), self.tr("核对结果的列名"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         header = table.horizontalHeader()

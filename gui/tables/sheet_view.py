@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QRegio
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from core.review.change import ReviewState
+from gui.naming import name_table
 from gui.tables.delegate import CellDelegate
 from gui.tables.headers import Corner, MergedHeader
 from gui.tables.model import Index, Role, SheetModel
@@ -80,7 +81,7 @@ class SheetView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(layout.table.title)
+        name_table(self, layout.table.title, self.tr("表头"))
         for (row, column), printed in layout.printed_at.items():
             if printed.row_span > 1 or printed.column_span > 1:
                 self.setSpan(row, column, printed.row_span, printed.column_span)

@@ -237,7 +237,7 @@ A workbench for checking annual reports on open government information: it sets 
     <name>Corner</name>
     <message>
         <source>表头</source>
-        <translation>Table header</translation>
+        <translation>Table head</translation>
     </message>
 </context>
 <context>
@@ -558,6 +558,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>核对结果列表</source>
         <translation>List of findings</translation>
     </message>
+    <message>
+        <source>核对结果的列名</source>
+        <translation>Column names of the findings</translation>
+    </message>
 </context>
 <context>
     <name>HistoryDialog</name>
@@ -568,6 +572,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>每条记录都含前一条的校验值；撤销和重做也各记一条，任何改动都能由“核验操作记录”查出。</source>
         <translation>Every entry holds the hash of the one before; undo and redo are entries too. Verify Journal finds any tampering.</translation>
+    </message>
+    <message>
+        <source>操作记录的列名</source>
+        <translation>Column names of the journal</translation>
     </message>
 </context>
 <context>
@@ -698,7 +706,7 @@ A workbench for checking annual reports on open government information: it sets 
     <name>MergedHeader</name>
     <message>
         <source>表头</source>
-        <translation>Table header</translation>
+        <translation>Table head</translation>
     </message>
     <message>
         <source>行名</source>
@@ -1097,6 +1105,13 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>核实无误</source>
         <translation>Accepted</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>表头</source>
+        <translation>Table head</translation>
     </message>
 </context>
 <context>
