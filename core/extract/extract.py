@@ -13,6 +13,7 @@ from core.extract.recognise import find_tables
 from core.extract.recognised import as_recognised, doubts
 from core.extract.repeated import settle
 from core.extract.report import Ambiguity, Cell, Remark, Report
+from core.extract.text_checks import text_remarks
 from core.extract.traditional import as_printed, printed, simplified
 from core.forms.library import form_of_year, forms
 from core.messages import message
@@ -44,6 +45,7 @@ def extract(document: SourceDocument) -> Report:
         (*(one for table in settled.values() for one in table.assembled.ambiguities), *doubtful),
         (
             *_remarks(tables, cells, head.year),
+            *text_remarks(plain, head, [table.form for table in tables.values()]),
             *(table.remark for table in settled.values() if table.remark is not None),
             *_unread(document.unread_pages),
         ),

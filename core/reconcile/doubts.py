@@ -24,6 +24,13 @@ SEVERITIES: Mapping[str, Severity] = {
     "form.repeated": "warning",
     "form.unread": "warning",
     "form.label": "hint",
+    "form.section": "error",
+    "text.fee": "warning",
+    "text.intrusion": "warning",
+    "text.year": "warning",
+    "text.agency": "hint",
+    "text.list": "hint",
+    "t2.scale": "hint",
 }
 """How severe each doubt is, by the contract."""
 
@@ -57,7 +64,7 @@ def _finding(
 
 def _remarked(remark: Remark) -> Finding:
     found = _finding(remark.rule, remark.place, remark.cells, remark.message)
-    return replace(found, locations=remark.locations)
+    return replace(found, severity=remark.severity or found.severity, locations=remark.locations)
 
 
 def _remarks(cells: Mapping[str, Cell], report: Report) -> Iterator[Finding]:

@@ -244,3 +244,19 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
         case "form.unread":
             return message("reconcile.looks.unread")
     raise ValueError(finding.rule)
+        case "year.report":
+            return message("reconcile.looks.other_report")
+        case "form.section":
+            return message("reconcile.looks.sections")
+        case "text.fee":
+            return message("reconcile.looks.no_fee")
+        case "text.intrusion":
+            return message("reconcile.looks.intrusion")
+        case "text.year":
+            return message("reconcile.looks.years")
+        case "text.agency":
+            return message("reconcile.looks.agency")
+        case "text.list":
+            return message("reconcile.looks.list")
+        case "t2.scale":
+            return message("reconcile.looks.scale")

@@ -11,6 +11,7 @@ from typing import Any
 
 from core.document.location import Location, PageBox, from_json, to_json
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark, Report
+from core.forms.relation import Severity
 from core.messages import Message, Parameter
 
 Json = Any
@@ -163,6 +164,8 @@ def _remark_to_json(remark: Remark) -> Json:
     }
     if remark.locations:
         said["locations"] = [_location_to_json(location) for location in remark.locations]
+    if remark.severity is not None:
+        said["severity"] = remark.severity
     return said
 
 
@@ -174,7 +177,16 @@ def _remark_from_json(said: Json) -> Remark:
         texts(said["cells"]),
         message_from_json(said["message"]),
         tuple(location for location in locations if location is not None),
+        severity_from_json(said.get("severity")),
     )
+
+
+def severity_from_json(said: Json) -> Severity | None:
+    """A severity, or None where none is told."""
+    match said:
+        case None | "error" | "warning" | "hint":
+            return said
+    raise ValueError(f"no severity: {said!r}")
 
 
 def _location_to_json(location: Location | None) -> Json:

@@ -13,6 +13,10 @@ from core.forms.library import forms
 from tests.corpus.generate import expanded
 
 F2019, F2021 = forms()["2019"], forms()["2021"]
+BEFORE = ("一、总体情况", "工作平稳。")
+AFTER = ("五、存在的主要问题及改进情况", "继续努力。", "六、其他需要报告的事项", "本年度未收取信息处理费。")
+"""The lines of a report around its tables."""
+
 Values = Mapping[str, str]
 """What is printed in each cell of a sheet."""
 
@@ -37,10 +41,14 @@ def html_cell(cell: PrintedCell, text: str) -> str:
 
 
 def page(form: Form, values: Values, *, tables: Sequence[str] = ("t2", "t3", "t4"), title: str = "") -> str:
-    """A web page with tables of a form; the year is the form's first."""
+    """A web page with tables of a form under the headings of all sections; the year is the form's first."""
     title = title or f"云溪市水务局{form.first_year}年政府信息公开工作年度报告"
-    body = "".join(f"<p>{form.tables[id].title}</p>{html_table(form.tables[id], values)}" for id in tables)
-    return f"<html><body><p>{title}</p>{body}</body></html>"
+    body = "".join(
+        f"<p>{form.tables[id].title}</p>{html_table(form.tables[id], values) if id in tables else ''}"
+        for id in ("t2", "t3", "t4")
+    )
+    before, after = ("".join(f"<p>{line}</p>" for line in lines) for lines in (BEFORE, AFTER))
+    return f"<html><body><p>{title}</p>{before}{body}{after}</body></html>"
 
 
 def lines_of(table: Table, values: Values, *, gap: str = " ", default: str = "0") -> list[str]:
@@ -55,9 +63,7 @@ def text_report(form: Form, tables: Mapping[str, Sequence[str]]) -> str:
     """A report as text: its title, and the lines of each table under its heading."""
     title = f"云溪市水务局{form.first_year}年政府信息公开工作年度报告"
     parts = [line for id, lines in tables.items() for line in (form.tables[id].title, *lines)]
-    return "\n".join(
-        [title, "一、总体情况", "工作平稳。", *parts, "五、存在的主要问题及改进情况", "继续努力。"]
-    )
+    return "\n".join([title, *BEFORE, *parts, *AFTER])
 
 
 def read_html(said: str) -> Report:

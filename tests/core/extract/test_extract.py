@@ -33,7 +33,7 @@ def test_a_report_may_mix_the_forms() -> None:
     report = read_html(f"<p>云溪市2021年政府信息公开工作年度报告</p>{tables}")
     assert dict(report.forms) == {"t2": "2021", "t3": "2019", "t4": "2019"}
     assert report.template == "2019"
-    (remark,) = report.remarks
+    (remark,) = [remark for remark in report.remarks if remark.rule != "form.section"]
     assert (remark.rule, remark.place) == ("form.year", "t3")
     assert "2021" in render(remark.message)
 
@@ -61,7 +61,8 @@ def test_prose_of_before_2019_misses_nothing() -> None:
 def test_prose_of_a_year_with_a_form_misses_every_table() -> None:
     report = read_text("云溪市水务局2021年政府信息公开工作年度报告\n全年受理申请 3 件，均已办结。")
     assert report.template == "prose"
-    assert [remark.place for remark in report.remarks] == ["t2", "t3", "t4"]
+    missing = [remark.place for remark in report.remarks if remark.rule == "form.missing"]
+    assert missing == ["t2", "t3", "t4"]
 
 
 def test_without_a_title_the_file_is_called_by_its_name() -> None:

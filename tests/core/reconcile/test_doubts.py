@@ -213,7 +213,8 @@ def test_remarks_of_the_reading_have_the_contracts_severity(rule: str, severity:
 def test_severities_cover_the_contracts_doubts() -> None:
     assert set(SEVERITIES) == {
         *("cell.number", "cell.blank", "cell.ambiguous", "cell.unit"),
-        *("form.missing", "form.year", "form.label", "form.repeated", "form.unread"),
+        *("form.missing", "form.year", "form.label", "form.repeated", "form.unread", "form.section"),
+        *("text.fee", "text.intrusion", "text.year", "text.agency", "text.list", "t2.scale"),
     }
 
 

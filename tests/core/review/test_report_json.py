@@ -61,6 +61,15 @@ CELLS = st.builds(
 )
 IDS = st.lists(WORDS, max_size=4).map(tuple)
 READINGS = st.lists(st.lists(NUMBERS, max_size=3).map(tuple), max_size=3).map(tuple)
+REMARKS = st.builds(
+    Remark,
+    WORDS,
+    WORDS,
+    IDS,
+    MESSAGES,
+    st.lists(PLACES, max_size=2).map(tuple),
+    st.none() | st.sampled_from(["error", "warning", "hint"]),
+)
 REPORTS = st.builds(
     Report,
     WORDS,
@@ -71,7 +80,7 @@ REPORTS = st.builds(
     st.lists(CELLS, max_size=5).map(lambda cells: {cell.id: cell for cell in cells}),
     st.lists(st.builds(Ambiguity, IDS, READINGS, WORDS, LOCATIONS), max_size=2).map(tuple),
     st.lists(
-        st.builds(Remark, WORDS, WORDS, IDS, MESSAGES, st.lists(PLACES, max_size=2).map(tuple)), max_size=2
+        REMARKS, max_size=2
     ).map(tuple),
 )
 

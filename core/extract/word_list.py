@@ -1,0 +1,120 @@
+"""The list of words that text.intrusion looks for: the program's and the office's own, one word a line.
+
+The format is told at the head of resources/lists/intrusion.txt. Lines that are not in it are faults, told by
+file, line and reason; the others count.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.extract.text_plain import small
+from core.messages import Message, message
+from core.paths import home, resource
+
+NAME = "intrusion.txt"
+LONGEST = 40
+MOST_LINES = 2000
+MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Word:
+    """A word as it is compared (half-width, small letters), and what beside it makes a sentence official."""
+
+    text: str
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line of a list that cannot be used: which, from 1 (0: the file as a whole), and why."""
+
+    file: str
+    line: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of the lists, and what is wrong with the lists."""
+
+    words: tuple[Word, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def word_list() -> WordList:
+    """The program's words and those of the user's own list, as the files say now; no own list is no fault."""
+    own = home() / "lists" / NAME
+    words: dict[str, Word] = {}
+    faults: list[Fault] = []
+    for path in (resource("lists", NAME), own):
+        if path == own and not path.exists():
+            continue
+        for read in _read(path):
+            match read:
+                case Fault():
+                    faults.append(read)
+                case Word():
+                    words[read.text] = read
+                case str():
+                    words.pop(read, None)
+    return WordList(tuple(words.values()), tuple(faults))
+
+
+def _read(path: Path) -> Iterator[Word | str | Fault]:
+    """The lines of a list: words, words that no longer count, faults."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError:
+        yield _fault(path, 0, "unreadable")
+        return
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    lines = text.splitlines()
+    if len(data) > MOST_BYTES or len(lines) > MOST_LINES:
+        yield _fault(path, 0, "too_long", most=MOST_LINES)
+    yield from _parsed(path, lines[:MOST_LINES])
+
+
+def _parsed(path: Path, lines: Iterable[str]) -> Iterator[Word | str | Fault]:
+    for number, line in enumerate(lines, start=1):
+        said = _compared(line)
+        if not said or said.startswith("#"):
+            continue
+        dropped = said.startswith("-")
+        word, bar, unless = said.removeprefix("-").partition("|")
+        word = "".join(word.split())
+        reason = _reason(word, bar, unless, dropped)
+        if reason:
+            yield _fault(path, number, reason, most=LONGEST)
+        else:
+            yield word if dropped else Word(word, tuple(unless.split()))
+
+
+def _reason(word: str, bar: str, unless: str, dropped: bool) -> str | None:
+    """Why a line cannot be used, as the last part of a message's id; None where it can."""
+    if "\ufffd" in word + unless or not all(c.isprintable() for c in word + unless):
+        return "letters"
+    if len(word) < 2:
+        return "short"
+    if len(word) > LONGEST:
+        return "long"
+    if bar and (dropped or not unless.split()):
+        return "bar"
+    return None
+
+
+def _fault(path: Path, line: int, reason: str, **said: int) -> Fault:
+    place = message("text.list.line", file=path.name, line=line) if line else path.name
+    return Fault(path.name, line, message(f"text.list.{reason}", place=place, **said))
+
+
+def _compared(line: str) -> str:
+    return small(unicodedata.normalize("NFKC", line).strip())
