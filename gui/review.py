@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import GoujiError
 from core.extract.numbers import parse_entry
 from core.extract.report import Number
+from core.forms.form import is_cell
 from core.reconcile.finding import Outcome
 from core.review.change import Change, Decision, DecisionKind, ItemStatus, ReviewState
 from core.review.session import Session
@@ -104,7 +105,7 @@ class Review(QObject):
         self.drop()
         self.place, self.outcome = None, outcome
         self.left_out = frozenset()
-        self.cell = outcome.relation.cells[0]
+        self.cell = next(filter(is_cell, outcome.relation.cells), None)
         self.chosen.emit()
 
     def settle_cell(self, cell: str | None) -> None:

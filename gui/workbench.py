@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from core.document.location import Location
 from core.document.model import SourceDocument
 from core.extract.report import Number, Report
+from core.forms.form import is_cell
 from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding
@@ -203,7 +204,7 @@ class Workbench(QWidget):
             relation.rule,
             relation.severity,
             0,
-            relation.cells,
+            tuple(filter(is_cell, relation.cells)),
             message("value.blank"),
             relation=relation,
         )

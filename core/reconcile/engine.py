@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.extract.report import Cell, Report
-from core.reconcile.beside import NOTHING, Beside
+from core.reconcile.beside import NOTHING, Beside, last_year_cells
 from core.reconcile.doubts import doubts
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.failures import failure
@@ -14,6 +14,7 @@ from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
 from core.reconcile.readings import read_numbers
 from core.reconcile.totals import with_totals
+from core.reconcile.years import is_shown, last_year_doubts
 
 SEVERITIES = ("error", "warning", "hint")
 """The severities, gravest first."""
@@ -33,9 +34,11 @@ def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHIN
     `beside`: the reports laid beside it, to be compared with.
     """
     numbers = read_numbers(cells, report, beside)
-    outcomes = tuple(evaluate(relation, numbers, report) for relation in relations_of(report))
-    found = [failure(outcome, cells, report) for outcome in outcomes if outcome.status is Status.FAILED]
+    outcomes = tuple(filter(is_shown, (evaluate(one, numbers, report) for one in relations_of(report))))
+    held = {**last_year_cells(beside), **cells}
+    found = [failure(outcome, held, report) for outcome in outcomes if outcome.status is Status.FAILED]
     found += doubts(cells, report, numbers)
+    found += last_year_doubts(report, beside)
     places = {cell: at for at, cell in enumerate(report.cells)}
     found.sort(key=lambda finding: _order(finding, places))
     findings = grouped(found, outcomes, cells, report)

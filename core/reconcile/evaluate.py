@@ -7,26 +7,43 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.extract.report import Number, Report
-from core.forms.library import forms
+from core.forms.form import is_cell
+from core.forms.library import known_forms, own_relations
+from core.forms.own import OwnFile
 from core.forms.relation import Relation, Term
 from core.messages import Message, message
 from core.reconcile.finding import Outcome, Status
 from core.reconcile.readings import Numbers, Run
 from core.reconcile.wording import operands
+from core.reconcile.years import without_last_year
 
 MOST_SUMS = 4096
 """How many different sums of ambiguous operands are followed up before a relation is left undecided."""
 
 
 def relations_of(report: Report) -> tuple[Relation, ...]:
-    """The relations of the form of each table that the report has, table by table."""
-    return _relations(tuple(sorted((table, form) for table, form in report.forms.items() if form)))
+    """The relations of the form of each table that the report has, table by table.
+
+    First those within the tables, then those that reach beyond, then those that the office added.
+    """
+    named = tuple(sorted((table, form) for table, form in report.forms.items() if form))
+    return _relations(named, report.own)
 
 
 @cache
-def _relations(named: tuple[tuple[str, str], ...]) -> tuple[Relation, ...]:
+def _relations(named: tuple[tuple[str, str], ...], own: tuple[OwnFile, ...]) -> tuple[Relation, ...]:
+    forms, added = known_forms(own), own_relations(own)
+    kinds = (
+        [(table, forms[form].relations) for table, form in named],
+        [(table, forms[form].checks) for table, form in named],
+        [(table, added.get(form, ())) for table, form in named],
+    )
     return tuple(
-        relation for table, form in named for relation in forms()[form].relations if relation.table == table
+        relation
+        for kind in kinds
+        for table, relations in kind
+        for relation in relations
+        if relation.table == table
     )
 
 
@@ -71,8 +88,10 @@ def _with_gaps(relation: Relation, numbers: Numbers, report: Report) -> Outcome:
         return _undecided(
             relation, message("reconcile.unreadable", cells=operands(relation, unreadable, report))
         )
+    if own := [cell for cell in missing if is_cell(cell)]:
+        return _undecided(relation, message("reconcile.missing", cells=operands(relation, own, report)))
     if missing:
-        return _undecided(relation, message("reconcile.missing", cells=operands(relation, missing, report)))
+        return _undecided(relation, without_last_year(relation, missing, numbers, report))
     spreads = _spreads(relation, numbers)
     status = _verdict(relation, spreads, numbers) if spreads else None
     if status is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.extract.report import Cell, Report
+from core.forms.form import is_cell
 from core.forms.relation import Relation
 from core.messages import Message, message
 from core.reconcile.finding import Finding, Outcome
@@ -12,14 +13,14 @@ from core.reconcile.wording import arithmetic, difference, place, relation_text,
 
 
 def failure(outcome: Outcome, cells: Mapping[str, Cell], report: Report) -> Finding:
-    """The finding of a relation that failed, not yet grouped."""
+    """The finding of a relation that failed, not yet grouped; `cells` may hold last year's, by their ids."""
     relation = outcome.relation
     return Finding(
         relation.key,
         relation.rule,
         relation.severity,
         0,
-        relation.cells,
+        tuple(filter(is_cell, relation.cells)),
         _said(outcome, cells, report),
         outcome.left,
         outcome.right,
@@ -50,4 +51,5 @@ def _said(outcome: Outcome, cells: Mapping[str, Cell], report: Report) -> Messag
 
 def _blank_total(relation: Relation, cells: Mapping[str, Cell]) -> bool:
     """Whether the other side is a single cell and blank."""
-    return [cells[term.cell].value for term in relation.right] == [None]
+    held = [cells.get(term.cell) for term in relation.right]
+    return len(held) == 1 and held[0] is not None and held[0].value is None

@@ -37,29 +37,32 @@ class Numbers:
 
     `values` holds every cell that counts for a number, a blank for 0; `blank` those of them that are
     blank; `unreadable` those that hold other text; `runs` the run of each ambiguous cell. A cell in
-    none of them is missing.
+    none of them is missing. `last_year`: whether last year's report is laid beside.
     """
 
     values: Mapping[str, Number]
     blank: frozenset[str]
     unreadable: frozenset[str]
     runs: Mapping[str, Run]
+    last_year: bool = False
 
 
 def read_numbers(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Numbers:
     """Sorts the cells by what they count for; a value a reviewer gave counts whatever the source said.
 
-    Last year's cells, where its report is laid `beside`, count in the same way under their own ids.
+    Last year's cells, where its report is laid `beside`, count in the same way under their own ids. The
+    constant is among the blanks, so that a relation of blanks and constants is one of blanks.
     """
     own = _sorted(cells, report, "")
     if beside.last_year is None:
-        return replace(own, values={**own.values, ONE: 1})
+        return replace(own, values={**own.values, ONE: 1}, blank=own.blank | {ONE})
     last = _sorted(beside.last_year.report.cells, beside.last_year.report, LAST_YEAR)
     return Numbers(
         {**own.values, **last.values, ONE: 1},
-        own.blank | last.blank,
+        own.blank | last.blank | {ONE},
         own.unreadable | last.unreadable,
         {**own.runs, **last.runs},
+        last_year=True,
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import reduce
 
 from core.extract.report import Cell, CellState, Number, Report
-from core.forms.form import Table, split_id
-from core.forms.library import form_of_year, forms
+from core.forms.form import LAST_YEAR, ONE, Table, split_id
+from core.forms.library import form_of_year, forms, known_forms
 from core.forms.relation import Relation, Term
 from core.messages import Message, Parameter, message
 from core.reconcile.finding import Finding
@@ -23,9 +23,11 @@ NAMED_CELLS = 3
 
 def table_of(table: str, report: Report) -> Table:
     """The table as its form has it; an absent one as in the report's form, its year's, or the newest."""
-    name = report.forms.get(table) or report.template
-    form = forms().get(name) or (form_of_year(report.year) if report.year else None)
-    return (form or list(forms().values())[-1]).tables[table]
+    known = known_forms(report.own)
+    named = (known.get(name) for name in (report.forms.get(table), report.template) if name)
+    due = form_of_year(report.year) if report.year else None
+    held = (form for form in (*named, due, *reversed(forms().values())) if form and table in form.tables)
+    return next(held).tables[table]
 
 
 def place(said: Relation | Finding, report: Report) -> Message:
@@ -34,16 +36,26 @@ def place(said: Relation | Finding, report: Report) -> Message:
         if said.relation is None:
             return cells_place(said.cells, report) if said.cells else _named_place(said.key, report)
         said = said.relation
-    table = table_of(said.table, report)
-    if said.each == "row":
-        return message("reconcile.place.row", table=table.name, row=table.rows[said.place].name)
-    return message("reconcile.place.column", table=table.name, column=table.columns[said.place].name)
+    where = _relation_place(said, report)
+    return message("reconcile.place.named", place=where, name=said.name) if said.name else where
+
+
+def _relation_place(relation: Relation, report: Report) -> Message:
+    table = table_of(relation.table, report)
+    match relation.each:
+        case "row":
+            return message("reconcile.place.row", table=table.name, row=table.rows[relation.place].name)
+        case "column":
+            column = table.columns[relation.place].name
+            return message("reconcile.place.column", table=table.name, column=column)
+        case "whole":
+            return message("reconcile.place.table", table=table.name)
 
 
 def _named_place(key: str, report: Report) -> Message:
     """The place of a finding without cells, as its key names it: a table, or else the report."""
     table = key.partition("@")[2].partition(".")[0]
-    known = table in next(iter(forms().values())).tables
+    known = table in report.forms or table in next(iter(forms().values())).tables
     return (
         message("reconcile.place.table", table=table_of(table, report).name)
         if known
@@ -52,7 +64,9 @@ def _named_place(key: str, report: Report) -> Message:
 
 
 def cell_place(cell: str, report: Report) -> Message:
-    """Where a cell is: 三、依申请公开 · （三）1.属于国家秘密 · 自然人."""
+    """Where a cell is: 三、依申请公开 · （三）1.属于国家秘密 · 自然人; last year's with that before it."""
+    if cell.startswith(LAST_YEAR):
+        return message("reconcile.last", name=cell_place(cell.removeprefix(LAST_YEAR), report))
     table_id, row, column = split_id(cell)
     table = table_of(table_id, report)
     return message(
@@ -78,15 +92,27 @@ def cells_place(cells: Sequence[str], report: Report) -> Message:
 def operands(relation: Relation, cells: Sequence[str], report: Report) -> Parameter:
     """Cells of a relation by the names that tell them apart in it, the first few and how many there are."""
     names = tuple(
-        message("reconcile.cell", name=_operand(relation, cell, report)) for cell in cells[:NAMED_CELLS]
+        message("reconcile.cell", name=_name(relation, cell, report)) for cell in cells[:NAMED_CELLS]
     )
     return names if len(cells) <= NAMED_CELLS else message("reconcile.cells", named=names, count=len(cells))
 
 
-def _operand(relation: Relation, cell: str, report: Report) -> str:
-    _, row, column = split_id(cell)
-    table = table_of(relation.table, report)
-    return table.columns[column].name if relation.each == "row" else table.rows[row].name
+def _name(relation: Relation, cell: str, report: Report, *, short: bool = False) -> Parameter:
+    """A cell by what tells it apart in a relation: its column, or its row, or as much more as that takes."""
+    if cell.startswith(LAST_YEAR):
+        name = _name(relation, cell.removeprefix(LAST_YEAR), report, short=short)
+        return message("reconcile.last", name=name)
+    table_id, row, column = split_id(cell)
+    table = table_of(table_id, report)
+    row_name = table.rows[row].short if short else table.rows[row].name
+    here = table_id == relation.table
+    if here and relation.each == "row" and row == relation.place:
+        return table.columns[column].name
+    if relation.each == "column" and column == relation.place and here:
+        return row_name
+    if here:
+        return message("reconcile.cell_of", row=row_name, column=table.columns[column].name)
+    return cell_place(cell, report)
 
 
 def relation_text(relation: Relation, report: Report) -> Message:
@@ -109,23 +135,42 @@ def side_names(relation: Relation, report: Report) -> tuple[Parameter, Parameter
 def _side_name(relation: Relation, terms: Sequence[Term], report: Report) -> Parameter:
     if not terms:
         return 0
-    names = [_short(relation, term.cell, report) for term in terms]
-    if len(terms) <= SHORT_SUM:
-        return _chain([(term.coefficient < 0, name) for term, name in zip(terms, names, strict=True)])
-    if relation.each == "row":
-        return message("reconcile.sum_of_columns")
-    return message("reconcile.sum_of_rows", first=_item(names[0]), last=_item(names[-1]))
+    if len(terms) > SHORT_SUM and _is_stretch(relation, terms, report):
+        if relation.each == "row":
+            return message("reconcile.sum_of_columns")
+        first, last = (_name(relation, term.cell, report, short=True) for term in (terms[0], terms[-1]))
+        return message("reconcile.sum_of_rows", first=_item(first), last=_item(last))
+    return _chain([(term.coefficient < 0, _times(relation, term, report)) for term in terms])
 
 
-def _short(relation: Relation, cell: str, report: Report) -> str:
-    _, row, column = split_id(cell)
+def _is_stretch(relation: Relation, terms: Sequence[Term], report: Report) -> bool:
+    """Whether the terms are plain cells that stand next to one another along the row or down the column."""
     table = table_of(relation.table, report)
-    return table.columns[column].name if relation.each == "row" else table.rows[row].short
+    line = [
+        f"{relation.table}.{relation.place}.{id}"
+        if relation.each == "row"
+        else f"{relation.table}.{id}.{relation.place}"
+        for id in (table.columns if relation.each == "row" else table.rows)
+    ]
+    cells = [term.cell for term in terms]
+    if cells[0] not in line or any(term.coefficient != 1 for term in terms):
+        return False
+    at = line.index(cells[0])
+    return line[at : at + len(cells)] == cells
 
 
-def _item(short: str) -> str:
+def _times(relation: Relation, term: Term, report: Report) -> Parameter:
+    """A term by name, without its sign: 一, 2 × 一, or a number alone."""
+    factor = abs(term.coefficient)
+    if term.cell == ONE:
+        return factor
+    name = _name(relation, term.cell, report, short=True)
+    return name if factor == 1 else message("reconcile.times", factor=factor, name=name)
+
+
+def _item(short: Parameter) -> Parameter:
     """The item that a sub-item's number belongs to: 三（六）3 is of 三（六）."""
-    return short.rstrip("0123456789")
+    return short.rstrip("0123456789") if isinstance(short, str) else short
 
 
 def arithmetic(relation: Relation, cells: Mapping[str, Cell]) -> tuple[Parameter, Parameter]:
@@ -155,6 +200,8 @@ def _sum(terms: Sequence[Term], cells: Mapping[str, Cell]) -> Parameter:
 
 def _operand_value(term: Term, cell: Cell | None) -> Number | Message | None:
     """What stands for a term in a sum: its number, None for a blank, or a word for no number."""
+    if term.cell == ONE:
+        return abs(term.coefficient)
     if cell is None or (cell.value is None and cell.state in (CellState.MISSING, CellState.UNREADABLE)):
         return message("reconcile.no_number")
     if is_open(cell):
@@ -243,7 +290,6 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.repeated")
         case "form.unread":
             return message("reconcile.looks.unread")
-    raise ValueError(finding.rule)
         case "year.report":
             return message("reconcile.looks.other_report")
         case "form.section":
@@ -260,3 +306,4 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.list")
         case "t2.scale":
             return message("reconcile.looks.scale")
+    raise ValueError(finding.rule)

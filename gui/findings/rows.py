@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from core.extract.report import CellState, Number
+from core.forms.form import is_cell
 from core.messages import Message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
@@ -190,7 +191,7 @@ def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
         number(outcome.left),
         number(outcome.right),
         say(outcome.reason) if outcome.reason else "",
-        relation.cells,
+        tuple(filter(is_cell, relation.cells)),
         outcome=outcome,
     )
 

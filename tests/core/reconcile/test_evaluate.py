@@ -29,7 +29,8 @@ FORMS = ("2019", "2021")
 
 
 def outcomes(report: Report, cells: Mapping[str, Cell] | None = None) -> dict[str, Outcome]:
-    found = reconcile(report.cells if cells is None else cells, report).outcomes
+    all = reconcile(report.cells if cells is None else cells, report).outcomes
+    found = [outcome for outcome in all if outcome.about == "tables"]
     by_key = {outcome.relation.key: outcome for outcome in found}
     assert len(by_key) == len(found)
     return by_key

@@ -164,7 +164,10 @@ def test_signs_of_terms_are_kept() -> None:
     report = make_report({"t2.fee.change": 4, "t2.fee.last_year_items": 1, "t2.permit.change": -2})
     left, right = arithmetic(own, report.cells)
     assert (show(left, "zh"), show(right, "zh")) == ("−4 + 1 + 2 = −1", "0")
-    assert render(relation_text(own, report)) == "−本年增/减 + 上一年项目数量 − 本年增/减 = 处理决定数量"
+    assert (
+        render(relation_text(own, report))
+        == "−本年增/减 + 上一年项目数量 − 行政许可·本年增/减 = 行政许可·处理决定数量"
+    )
 
 
 @pytest.mark.parametrize(("left", "right", "said"), [(6196, 6206, "−10"), (1007, 0, "+1,007"), (3, 3, "+0")])
