@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from core.document.marks import set_apart
 from core.document.model import Recognised
 
 Box = tuple[float, float, float, float]
@@ -25,6 +26,7 @@ _INVISIBLE_MODE = 3
 _NARROW = 0.08
 _SPACE = 0.3
 _WIDE = 1.2
+_RAISED = 0.2
 _UNSEEN = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF})
 _SPACING = frozenset({2, 9, 10, 13, 32})
 _RADICALS = str.maketrans(
@@ -238,7 +240,7 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     text: list[str] = []
     boxes: list[Box | None] = []
     last: Glyph | None = None
-    spaced = False
+    spaced, level = False, 0
     for glyph in glyphs:
         if glyph.character == " ":
             spaced = True
@@ -249,7 +251,8 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
             spaces = _spaces(last, glyph, spaced)
             text += " " * spaces
             boxes += [None] * spaces
-        text += glyph.character
+            level = 0 if spaces else _level(last, glyph, level)
+        text += set_apart(glyph.character, level)
         boxes += [glyph.box] * len(glyph.character)
         last, spaced = glyph, False
     top = min((glyph.box[1] for glyph in glyphs), default=0.0)
@@ -261,6 +264,14 @@ def _spaces(last: Glyph, glyph: Glyph, spaced: bool) -> int:
     if gap > _WIDE:
         return 2
     return 1 if gap > (_NARROW if spaced else _SPACE) else 0
+
+
+def _level(last: Glyph, glyph: Glyph, level: int) -> int:
+    """1 for a digit that is plainly raised against the one before it, or is in line with such."""
+    if not (last.character.isdecimal() and glyph.character.isdecimal()):
+        return 0
+    rise = (last.base - glyph.base) / last.size
+    return 1 if rise >= _RAISED or (level and abs(rise) < _RAISED) else 0
 
 
 def _twice(last: Glyph, glyph: Glyph) -> bool:

@@ -17,6 +17,7 @@ from core.document.model import Format, Page, SourceDocument
 from core.document.ocr import Told, is_available, untold
 from core.document.paged import Sheet, document_of
 from core.document.pictured import holds_picture, is_picture
+from core.document.raised import marked
 from core.document.rulings import RuledTable, ruled_tables
 
 MOST_PAGES = 1_000
@@ -112,6 +113,7 @@ def _page(document: Any, at: int, name: str) -> _Page:
         if is_garbled([glyph.character for glyph in glyphs]):
             return _Page(Sheet(at + 1, frame, [], [], False), True, False)
         pictured = _is_pictured(page, frame, glyphs, ocr)
+        glyphs = glyphs if ocr else marked(glyphs)
         tables = []
         for table in sorted(ruled_tables(page, frame), key=_area):
             cut, cells, glyphs = filled(table, glyphs)
