@@ -30,7 +30,7 @@ def report_json(path: str, checked: Checked, language: str) -> dict[str, Any]:
         "year": report.year,
         "template": report.template,
         "forms": dict(report.forms),
-        "outcomes": count_outcomes(checked.reconciliation.outcomes),
+        "outcomes": count_outcomes(within_tables(checked.reconciliation.outcomes)),
         "cells": {id: _cell(cell) for id, cell in report.cells.items()},
         "ambiguities": [_ambiguity(ambiguity) for ambiguity in report.ambiguities],
         "findings": [_finding(finding, language) for finding in checked.reconciliation.findings],
@@ -55,6 +55,11 @@ def error_json(path: str, error: str) -> dict[str, Any]:
         "findings": [],
         "error": error,
     }
+
+
+def within_tables(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes of the relations within the report's tables, which the contract counts."""
+    return [outcome for outcome in outcomes if outcome.about == "tables"]
 
 
 def count_outcomes(outcomes: Sequence[Outcome]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from core.check_json import count_outcomes
+from core.check_json import count_outcomes, within_tables
 from core.forms.library import forms
 from core.messages import Message, message, render
 from core.reconcile.finding import Finding
@@ -23,7 +23,7 @@ COLOURS = {"error": "31", "warning": "33", "hint": "36"}
 def check_table(path: str, checked: Checked, language: str, *, coloured: bool) -> str:
     """A file's line, its counts, and a line for each finding; `coloured` for a terminal."""
     report, findings = checked.report, checked.reconciliation.findings
-    counts: dict[str, int | Message] = dict(count_outcomes(checked.reconciliation.outcomes))
+    counts: dict[str, int | Message] = dict(count_outcomes(within_tables(checked.reconciliation.outcomes)))
     doubts = sum(finding.relation is None for finding in findings)
     summary = message("cli.counts", form=_form(report.template), doubts=doubts, **counts)
     lines = [printable(f"{path}  {report.title}"), f"  {render(summary, language)}"]
