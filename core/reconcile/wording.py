@@ -290,8 +290,12 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.repeated")
         case "form.unread":
             return message("reconcile.looks.unread")
-        case "year.report":
+        case "year.report" | "other.report":
             return message("reconcile.looks.other_report")
+        case "other.differs" | "other.blank":
+            return message("reconcile.looks.differs")
+        case "other.missing" | "other.skipped":
+            return message("reconcile.looks.not_compared")
         case "form.section":
             return message("reconcile.looks.sections")
         case "text.fee":
