@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from core.document.glyph_look import Look, Looks
 from core.document.marks import set_apart
 from core.document.model import Recognised
 
@@ -22,7 +23,6 @@ Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS = 200_000
 
-_INVISIBLE_MODE = 3
 _NARROW = 0.08
 _SPACE = 0.3
 _WIDE = 1.2
@@ -106,7 +106,7 @@ class Glyph:
     """A character where it is seen.
 
     `size`: of its font, in points; `base`: the height of the line it stands on; `run` numbers the
-    stretches of text that were drawn without a gap.
+    stretches of text that were drawn without a gap; `white`: in the colour of paper.
     """
 
     character: str
@@ -114,6 +114,7 @@ class Glyph:
     size: float
     base: float
     run: int
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class _Drawn:
     edges: Box
     size: float
     angle: float
-    visible: bool
+    look: Look
 
 
 def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph], bool]:
@@ -151,7 +152,7 @@ def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph], bool]:
     drawn = list(_characters(textpage))
     shown = page.get_rotation() // 90 % 4
     frame = Frame(tuple(page.get_bbox()), shown, _upright(drawn, shown))
-    visible = [one for one in drawn if one.visible]
+    visible = [one for one in drawn if one.look.visible]
     ocr = len(visible) * 10 < len(drawn)
     return frame, list(_glyphs(frame, drawn if ocr else visible)), ocr
 
@@ -176,7 +177,14 @@ def _glyphs(frame: Frame, drawn: Iterable[_Drawn]) -> Iterator[Glyph]:
         if abs(x0 - right) > 0.12 * one.size or abs(y - base) > 0.1 * one.size:
             run += 1
         right, base = x1, y
-        yield Glyph(one.character, (x0, y - 0.86 * one.size, x1, y + 0.14 * one.size), one.size, y, run)
+        yield Glyph(
+            one.character,
+            (x0, y - 0.86 * one.size, x1, y + 0.14 * one.size),
+            one.size,
+            y,
+            run,
+            one.look.white,
+        )
 
 
 def _characters(textpage: Any) -> Iterator[_Drawn]:
@@ -184,6 +192,7 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
+    looks = Looks()
     for at in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(textpage, at)
         if 0xD800 <= code < 0xDC00:
@@ -195,6 +204,7 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
         character = "\ufffd" if unmapped else _character(code)
         if not character or pdfium.FPDFText_IsGenerated(textpage, at) == 1:
             continue
+        look = looks.of(textpage, at)
         pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
         pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
         pdfium.FPDFText_GetMatrix(textpage, at, matrix)
@@ -203,12 +213,7 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
             size = max(0.5, min(abs(box.top - box.bottom), 400.0))
         edges = (box.left, box.bottom, box.right, box.top)
         angle = math.atan2(matrix.b, matrix.a)
-        yield _Drawn(character, x.value, y.value, edges, size, angle, _visible(textpage, at))
-
-
-def _visible(textpage: Any, at: int) -> bool:
-    drawn = pdfium.FPDFText_GetTextObject(textpage, at)
-    return not drawn or pdfium.FPDFTextObj_GetTextRenderMode(drawn) != _INVISIBLE_MODE
+        yield _Drawn(character, x.value, y.value, edges, size, angle, look)
 
 
 def _character(code: int) -> str:

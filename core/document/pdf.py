@@ -18,7 +18,8 @@ from core.document.ocr import Told, is_available, untold
 from core.document.paged import Sheet, document_of
 from core.document.pictured import holds_picture, is_picture
 from core.document.raised import marked
-from core.document.rulings import RuledTable, ruled_tables
+from core.document.rulings import RuledTable, rulings, tables_of
+from core.document.seen import on_paper, struck_out
 
 MOST_PAGES = 1_000
 
@@ -113,9 +114,11 @@ def _page(document: Any, at: int, name: str) -> _Page:
         if is_garbled([glyph.character for glyph in glyphs]):
             return _Page(Sheet(at + 1, frame, [], [], False), True, False)
         pictured = _is_pictured(page, frame, glyphs, ocr)
-        glyphs = glyphs if ocr else marked(glyphs)
+        across, down = rulings(page, frame)
+        if not ocr:
+            glyphs = struck_out(marked(on_paper(glyphs, page, frame)), across)
         tables = []
-        for table in sorted(ruled_tables(page, frame), key=_area):
+        for table in sorted(tables_of(across, down), key=_area):
             cut, cells, glyphs = filled(table, glyphs)
             if cells:
                 tables.append((cut, cells))

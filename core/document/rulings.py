@@ -62,13 +62,9 @@ class RuledTable:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-def ruled_tables(page: Any, frame: Frame) -> list[RuledTable]:
-    """The ruled tables of a page with two columns or more, from top to bottom."""
-    return tables_of(*_rulings(page, frame))
-
-
 def tables_of(across: list[Ruling], down: list[Ruling]) -> list[RuledTable]:
-    """The tables that horizontal and vertical rulings make, pieces in line joined first."""
+    """The tables with two columns or more that horizontal and vertical rulings make, pieces in line joined
+    first; from top to bottom."""
     across, down = _joined(across), _joined(down)
     if not across or not down or len(across) + len(down) > MOST_RULINGS:
         return []
@@ -76,8 +72,8 @@ def tables_of(across: list[Ruling], down: list[Ruling]) -> list[RuledTable]:
     return sorted((table for table in tables if table is not None), key=lambda table: table.box[1])
 
 
-def _rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
-    """The horizontal and the vertical rulings."""
+def rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
+    """The horizontal and the vertical rulings of a page."""
     across: list[Ruling] = []
     down: list[Ruling] = []
     for a, b in strokes(page):

@@ -25,6 +25,11 @@ class Drawing:
         self.operations.append(f"{dash} 0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
         return self
 
+    def operate(self, operation: str) -> Drawing:
+        """Adds an operation of the page's content as it is."""
+        self.operations.append(operation)
+        return self
+
     def fill(self, x0: float, y0: float, x1: float, y1: float) -> Drawing:
         """Fills a rectangle."""
         self.operations.append(f"{x0} {self.height - y1} {x1 - x0} {y1 - y0} re f")
