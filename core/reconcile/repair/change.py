@@ -84,15 +84,16 @@ class Repairer:
         return kind == "change" or value >= 0
 
     def _written(self, cell: str, value: Number | None) -> Number | None:
-        """A nought as the rest of its row writes it: as 0, or as a blank where that leaves them empty."""
+        """A nought as the rest of its row writes it, else its table: as 0, or as a blank where most are."""
         if value:
             return value
-        noughts = [
-            self._cells[each].value
-            for each in self._same_row(cell)
-            if each != cell and not self._cells[each].value
-        ]
-        return None if noughts and noughts.count(None) * 2 > len(noughts) else 0
+        table = cell.partition(".")[0] + "."
+        for around in (self._same_row(cell), [each for each in self._places if each.startswith(table)]):
+            written = [self._cells[each].value for each in around if each != cell and each in self._cells]
+            noughts = [each for each in written if not each]
+            if noughts:
+                return None if noughts.count(None) * 2 > len(noughts) else 0
+        return 0
 
     def _same_row(self, cell: str) -> list[str]:
         table, row, _ = split_id(cell)

@@ -130,6 +130,20 @@ def determined(equations: Iterable[Equation], support: Collection[str]) -> dict[
     return None if any(each.off for each in left) else resolved(pivots)
 
 
+def is_solvable(equations: Iterable[Equation]) -> bool:
+    """Whether any change of any cells brings all equations to hold, whatever numbers that makes."""
+    left = [each for each in equations if each.terms or each.off]
+    while left:
+        pivot = min(left, key=lambda each: len(each.terms))
+        if not pivot.terms:
+            if pivot.off:
+                return False
+            left = [each for each in left if each is not pivot]
+        else:
+            left = eliminate(left, pivot, next(iter(pivot.terms)))
+    return True
+
+
 def exact(value: Fraction) -> Number | None:
     """The fraction as a whole number, else as an exact decimal; None where it has none."""
     if value.denominator == 1:

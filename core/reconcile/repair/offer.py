@@ -9,7 +9,7 @@ from core.extract.report import Cell, Report
 from core.forms.relation import Relation
 from core.messages import Message, message
 from core.reconcile.beside import Beside
-from core.reconcile.finding import Outcome, Status, Suggestion
+from core.reconcile.finding import Status, Suggestion
 from core.reconcile.repair.change import Repair
 from core.reconcile.repair.equations import is_exact
 from core.reconcile.trial import trial
@@ -56,21 +56,15 @@ class Bench:
     def tried(self, repair: Repair) -> Tried:
         """How the relations come out with a repair, against how they come out without."""
         after = trial(repair.changes, self.cells, self.report, self.beside)
-        cured = [each for each in after if self._turned(each, Status.PASSED)]
-        broken = tuple(each.relation for each in after if self._turned(each, Status.FAILED))
-        confirmed = sum(not is_exact(each.relation) for each in cured)
+        failed = {each.relation.key for each in after if each.status is Status.FAILED}
+        held = {key for key, status in self.before.items() if status is not Status.FAILED}
+        cured = [each.relation for each in after if each.relation.key not in failed | held]
         return Tried(
             repair,
-            frozenset(each.relation.key for each in cured),
-            broken,
-            repair.cost - CONFIRMED * confirmed,
+            frozenset(relation.key for relation in cured),
+            tuple(each.relation for each in after if each.relation.key in failed & held),
+            repair.cost - CONFIRMED * sum(not is_exact(relation) for relation in cured),
         )
-
-    def _turned(self, outcome: Outcome, into: Status) -> bool:
-        before = self.before.get(outcome.relation.key)
-        if into is Status.PASSED:
-            return outcome.status is into and before is Status.FAILED
-        return outcome.status is into and before is not Status.FAILED
 
 
 def offers(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from time import monotonic
 
 from core.extract.report import Cell, Report
@@ -22,11 +23,14 @@ from core.reconcile.repair.offer import Bench, offers
 from core.reconcile.repair.parts import shares
 from core.reconcile.repair.search import Budget
 from core.reconcile.repair.slips import SLIP, Slip
-from core.reconcile.repair.solve import MOST_CHANGES, Solver
+from core.reconcile.repair.solve import Solver
 from core.reconcile.totals import blank_totals
 
-STEPS = 12_000
+STEPS = 30_000
 """How far is searched in all: as far on every machine, unless it is too slow for the time it has."""
+
+MOST_TOGETHER = 4
+"""How many groups at most are taken together."""
 
 BLANK_TOTALS = SLIP + 2
 """What it costs that totals were left blank, however many."""
@@ -90,21 +94,25 @@ def _simple(group: Group, cells: Mapping[str, Cell], repairer: Repairer) -> Iter
 def _searched(
     groups: Iterable[Group], totals: Mapping[int, Sequence[Repair]], solver: Solver
 ) -> dict[int, list[Repair]]:
-    """The repairs of each group that fails between cells and that disturb no other relation between cells."""
-    exact = [group for group in groups if group.exact]
-    found = {group.number: solver.repairs(group.exact, totals[group.number]) for group in exact}
-    faults = {number: min((repair.slips for repair in alone), default=0) for number, alone in found.items()}
-    hard = [group for group in exact if faults[group.number] != 1]
-    for pool in (hard, exact) if hard else ():
-        if len(pool) == 1:
-            continue
-        together = [faults[group.number] for group in pool]
-        most = sum(together) - 1 if all(together) else MOST_CHANGES
-        wanted = frozenset().union(*(group.exact for group in pool))
-        joint = [each for each in solver.repairs(wanted, most=most) if each.slips <= most]
-        if joint:
-            shared = {
-                group.number: shares(joint, group.exact, solver.equations, solver.repairer) for group in pool
-            }
-            return found | shared
+    """The repairs of each group that fails between cells, such that disturb no other relation between cells.
+
+    Groups are taken together, as few as will do, where they have no repair one by one.
+    """
+    left = [group for group in groups if group.exact]
+    found: dict[int, list[Repair]] = {}
+    for size in range(1, min(len(left), MOST_TOGETHER) + 1):
+        for pool in combinations(left, size):
+            if found.keys().isdisjoint(group.number for group in pool):
+                known = totals[pool[0].number] if size == 1 else ()
+                repairs = solver.repairs(frozenset().union(*(group.exact for group in pool)), known)
+                if repairs:
+                    found |= _shared(pool, repairs, solver)
+        left = [group for group in left if group.number not in found]
     return found
+
+
+def _shared(pool: Sequence[Group], repairs: list[Repair], solver: Solver) -> dict[int, list[Repair]]:
+    """What each group of a pool needs of the repairs of all."""
+    if len(pool) == 1:
+        return {pool[0].number: repairs}
+    return {group.number: shares(repairs, group.exact, solver.equations, solver.repairer) for group in pool}

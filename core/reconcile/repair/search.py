@@ -8,7 +8,7 @@ every smallest set is met exactly once, and the amounts of change are given by t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
 
@@ -27,13 +27,21 @@ class Budget:
 
     steps: int
     end: float
-    spent: bool = field(default=False)
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.steps <= 0
+
+    def part(self, steps: int) -> Budget:
+        """A part of what is left, at most so many steps."""
+        return Budget(min(steps, self.steps), self.end)
 
     def step(self) -> bool:
         """Takes a step; False when there is none left."""
         self.steps -= 1
-        if self.steps < 0 or (self.steps % 64 == 0 and monotonic() > self.end):
-            self.spent = True
+        if self.steps % 64 == 0 and monotonic() > self.end:
+            self.steps = 0
         return not self.spent
 
 
@@ -70,14 +78,15 @@ def _chosen(
     budget: Budget,
 ) -> Iterator[tuple[Pivot, ...]]:
     """Every choice of exactly `left` more cells, none of them banned, that lets all equations hold."""
-    if not budget.step():
-        return
     failing = [each for each in equations if each.off]
-    if not failing:
-        if not left:
+    if not budget.step() or not failing or not left:
+        if not failing and not left:
             yield pivots
         return
-    if apart(failing, banned) > left:
+    if left == 1:
+        yield from ((*pivots, pivot) for pivot in _last(equations, failing, banned))
+        return
+    if len(failing) > left and apart(failing, banned) > left:
         return
     free, pivot = min(
         (([cell for cell in each.terms if cell not in banned], each) for each in failing),
@@ -89,24 +98,31 @@ def _chosen(
         banned |= {cell}
 
 
+def _last(
+    equations: Sequence[Equation], failing: Sequence[Equation], banned: frozenset[str]
+) -> Iterator[Pivot]:
+    """The cells that let all equations hold alone: in each that fails, by one amount, and in no other."""
+    first, *others = failing
+    for cell, lead in first.terms.items():
+        if (
+            cell not in banned
+            and all(cell in each.terms and each.off * lead == first.off * each.terms[cell] for each in others)
+            and not any(cell in each.terms for each in equations if not each.off)
+        ):
+            yield Pivot(cell, first.terms, first.off)
+
+
 def apart(failing: Sequence[Equation], banned: frozenset[str] = frozenset()) -> int:
     """At least how many cells must change: one for each of some failing equations that share no free cell."""
-    return max(
-        (_packed(order, banned) for order in (sorted(failing, key=_size), sorted(failing, key=_size)[::-1])),
-        default=0,
-    )
+    free = sorted((each.terms.keys() - banned for each in failing), key=len)
+    return max(_packed(free), _packed(free[::-1]))
 
 
-def _size(equation: Equation) -> int:
-    return len(equation.terms)
-
-
-def _packed(failing: Sequence[Equation], banned: frozenset[str]) -> int:
+def _packed(sets: Sequence[set[str]]) -> int:
     taken: set[str] = set()
     count = 0
-    for each in failing:
-        free = each.terms.keys() - banned
-        if taken.isdisjoint(free):
+    for each in sets:
+        if taken.isdisjoint(each):
             count += 1
-            taken |= free
+            taken |= each
     return count

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from core.forms.form import split_id
 from core.reconcile.repair.change import WHOLE_LINE, Repair, Repairer
-from core.reconcile.repair.equations import Equation, aimed, determined
+from core.reconcile.repair.equations import Equation, aimed, determined, is_solvable
 from core.reconcile.repair.search import Budget, Deltas, smallest
 
 MOST_CHANGES = 6
 """Of how many single numbers a repair is looked for."""
+
+SEARCH = 10_000
+"""How many steps one search may take."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,13 @@ class Solver:
         Single cells are tried where one does, or fewer than of a line or of what is known.
         """
         aim = aimed(self.equations, wanted)
+        if not is_solvable(aim):
+            return []
         found = [*known, *map(self.repairer.repair, self._lines(aim))]
         fewer = min((len(repair.changes) for repair in found), default=most + 1) - 1
-        smaller = smallest(aim, self.repairer.fits, min(most, max(fewer, 1)), self.budget)
+        budget = self.budget.part(SEARCH)
+        smaller = smallest(aim, self.repairer.fits, min(most, max(fewer, 1)), budget)
+        self.budget.steps -= SEARCH - budget.steps
         found += map(self.repairer.repair, smaller)
         once = {tuple(repair.changes.items()): repair for repair in reversed(found)}
         return sorted(once.values(), key=self.repairer.order)
