@@ -16,14 +16,14 @@ _NUMERAL = r"(?:第[一二三四五六七八]部分[、:.]?|[(]?(?:[一二三四
 _CHINESE = r"(?:第[一二三四五六七八]部分[、:.]?|[一二三四五六七八][、.])"
 _PARTED = re.compile(r"[)、.,:]|部分")
 _BODY = r"[^。,;:、!]"
-_GOES_ON = re.compile(r"[;,、”\"』》’]|[.…·]{3}")
+_GOES_ON = re.compile(r"[;,、”\"』》’]|[.…·]{2}")
 """What follows a title that a sentence or a list of contents names: no heading."""
 
 _BEFORE = frozenset("。.;:!?)]”0123456789")
 """What may stand before a heading where the lines of the text have run together."""
 
+_REST = re.compile(rf"{_BODY}{{0,12}}")
 _MOST = 6
-_LONGER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,10 @@ SECTIONS = (
         rf"总体{_BODY}{{0,6}}?情况|概述|概况|总述|基本情况|{_BODY}{{0,8}}?工作(?:总体|开展|基本)?情况",
     ),
     _section(
-        "二", "主动公开政府信息情况", "主动公开政府信息的?情况", rf"主动公开{_BODY}{{0,12}}?(?:情况|信息)"
+        "二",
+        "主动公开政府信息情况",
+        "主动公开政府信息的?情况",
+        rf"主动公开{_BODY}{{0,12}}?(?:情况|信息(?!的?情况))",
     ),
     _section(
         "三",
@@ -146,8 +149,9 @@ def _alike(at: int, text: PlainText) -> Iterator[Heading]:
 
 
 def _end_of_title(end: int, text: PlainText) -> int:
-    """Where a title ends: with its line, where that is near."""
-    near = range(end, min(end + _LONGER, len(text.text)) + 1)
+    """Where a title ends: with its line, where that is near and no stop comes before."""
+    rest = _REST.match(text.text, end)
+    near = range(end, rest.end() + 1 if rest else end)
     return next((at for at in near if text.ends_line(at)), end)
 
 

@@ -16,7 +16,7 @@ _PERIOD = re.compile(
     r"(?:统计|期限|数据|期间)[^。;]{0,24}?(?P<from>20\d\d)年度?1月(?:1日)?[^。;\d]{0,8}?(?:(?P<to>20\d\d)年度?)?12月"
 )
 _RECEIVED = re.compile(
-    r"(?<![比较于与对\d])(?P<year>20\d\d)年度?[,，]?(?P<who>[^。,，;:\d年]{0,20}?)(?:收到|受理|新收|接到)[^。,，;:\d]{0,24}申请"
+    r"(?<![比较于与对自从\d])(?P<year>20\d\d)年度?[,，]?(?P<who>[^。,，;:\d年]{0,20}?)(?:收到|受理|新收|接到)[^。,，;:\d]{0,24}申请"
 )
 _LAST = re.compile(r"上年|去年|以来|结转|往年")
 _MOST = 40
@@ -43,9 +43,9 @@ def year_remarks(document: SourceDocument, text: PlainText, head: Masthead) -> I
         return
     said = message(
         "text.year",
-        due=message(f"text.year.{due.kind}", year=due.year),
+        due=message(f"text.year.{due.kind}", year=str(due.year)),
         others=tuple(
-            message(f"text.year.{kind}", year=year)
+            message(f"text.year.{kind}", year=str(year))
             for kind, year in dict.fromkeys((one.kind, one.year) for one in others)
         ),
     )

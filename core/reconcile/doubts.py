@@ -30,7 +30,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "text.year": "warning",
     "text.agency": "hint",
     "text.list": "hint",
-    "t2.scale": "hint",
 }
 """How severe each doubt is, by the contract."""
 

@@ -14,6 +14,7 @@ from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
 from core.reconcile.readings import read_numbers
 from core.reconcile.totals import with_totals
+from core.reconcile.scale import scale_doubts
 from core.reconcile.years import is_shown, last_year_doubts
 
 SEVERITIES = ("error", "warning", "hint")
@@ -40,6 +41,8 @@ def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHIN
     found += doubts(cells, report, numbers)
     found += last_year_doubts(report, beside)
     places = {cell: at for at, cell in enumerate(report.cells)}
+    found += differences(cells, report, beside)
+    found += scale_doubts(cells, report, beside)
     found.sort(key=lambda finding: _order(finding, places))
     findings = grouped(found, outcomes, cells, report)
     return Reconciliation(outcomes, with_totals(findings, outcomes, cells, report))

@@ -214,7 +214,7 @@ def test_severities_cover_the_contracts_doubts() -> None:
     assert set(SEVERITIES) == {
         *("cell.number", "cell.blank", "cell.ambiguous", "cell.unit"),
         *("form.missing", "form.year", "form.label", "form.repeated", "form.unread", "form.section"),
-        *("text.fee", "text.intrusion", "text.year", "text.agency", "text.list", "t2.scale"),
+        *("text.fee", "text.intrusion", "text.year", "text.agency", "text.list"),
     }
 
 
@@ -222,7 +222,7 @@ def test_remark_is_settled_when_a_reviewer_gave_every_cell_of_it() -> None:
     cells = ("t2.procurement.amount", "t2.procurement.items")
     report = replace(make_report({}), remarks=(Remark("cell.unit", cells[0], cells, SAID),))
     assert len(doubts(report, corrected(report, {cells[0]: 5}))) == 1
-    assert not doubts(report, corrected(report, dict.fromkeys(cells, 5)))
+    assert not doubts(report, corrected(report, {cells[0]: 5000, cells[1]: 5}))
 
 
 def test_missing_cells_raise_no_doubt_of_their_own() -> None:
