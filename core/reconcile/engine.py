@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from core.extract.report import Cell, Report
 from core.reconcile.beside import NOTHING, Beside, last_year_cells
+from core.reconcile.compare import differences
 from core.reconcile.doubts import doubts
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.failures import failure
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
 from core.reconcile.readings import read_numbers
-from core.reconcile.totals import with_totals
 from core.reconcile.scale import scale_doubts
+from core.reconcile.totals import with_totals
 from core.reconcile.years import is_shown, last_year_doubts
 
 SEVERITIES = ("error", "warning", "hint")
@@ -40,9 +41,9 @@ def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHIN
     found = [failure(outcome, held, report) for outcome in outcomes if outcome.status is Status.FAILED]
     found += doubts(cells, report, numbers)
     found += last_year_doubts(report, beside)
-    places = {cell: at for at, cell in enumerate(report.cells)}
     found += differences(cells, report, beside)
     found += scale_doubts(cells, report, beside)
+    places = {cell: at for at, cell in enumerate(report.cells)}
     found.sort(key=lambda finding: _order(finding, places))
     findings = grouped(found, outcomes, cells, report)
     return Reconciliation(outcomes, with_totals(findings, outcomes, cells, report))
