@@ -11,6 +11,7 @@ from core.document.location import to_json
 from core.extract.report import Ambiguity, Cell, CellState, Number
 from core.messages import render
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.wording import verdict
 
 if TYPE_CHECKING:
     from core.pipeline import Checked
@@ -115,4 +116,11 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
             }
             for suggestion in finding.suggestions
         ],
+        "repair": _verdict(finding, language),
     }
+
+
+def _verdict(finding: Finding, language: str) -> str | None:
+    """What the search for repairs of a failed relation came to, where it does not point at one."""
+    said = verdict(finding) if finding.relation is not None else None
+    return None if said is None else render(said, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.extract.report import Cell, Number, Report
-from core.forms.form import split_id
+from core.forms.form import is_cell, split_id
 from core.forms.relation import Relation, Term
 from core.messages import Message, message
 from core.reconcile.finding import Finding, Outcome, Status
@@ -178,6 +178,7 @@ def by_cell(
         cell: frozenset(each.relation.key for each, _ in around)
         for cell, around in _around(failed).items()
         if len(around) > 1
+        and is_cell(cell)
         and cell not in sound
         and len({Fraction(each.difference) / coefficient for each, coefficient in around}) == 1
     }

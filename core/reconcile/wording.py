@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -255,17 +255,38 @@ def signed(number: Number) -> str:
 def statement(finding: Finding, cells: Mapping[str, Cell]) -> Message:
     """What a finding looks like, from evidence: 疑似读取有误, 疑似填报有误, or the kind of doubt.
 
-    A failed relation looks misread where one of its cells was not read plainly from the source.
+    A failed relation looks misread where a cell that would explain it was not read plainly from the source:
+    one that the best suggestions change, or any of its own where there is none.
     """
     if finding.relation is None:
         return _doubt(finding, cells)
-    held = [cells[cell] for cell in finding.cells if cell in cells]
+    held = [cells[cell] for cell in _suspects(finding) if cell in cells]
     if any(cell.state in (CellState.RECOVERED, CellState.AMBIGUOUS) for cell in held):
         return message("reconcile.looks.misread")
     right = [cells[term.cell].value for term in finding.relation.right if term.cell in cells]
     if right == [None]:
         return message("reconcile.looks.unfilled")
     return message("reconcile.looks.misfilled")
+
+
+def _suspects(finding: Finding) -> Iterable[str]:
+    """The cells that the best suggestions change, where they break nothing; else those of the relation."""
+    sound = [each for each in finding.suggestions if not each.breaks]
+    best = sound[: sound[0].tied] if sound else []
+    return [cell for each in best for cell in each.changes] or finding.cells
+
+
+def verdict(finding: Finding) -> Message | None:
+    """What the search for repairs came to, where it does not point at one; None where it does.
+
+    For a failed relation whose repairs have been looked for.
+    """
+    first = next(iter(finding.suggestions), None)
+    if first is None:
+        return message("reconcile.repair.none")
+    if first.breaks:
+        return message("reconcile.repair.breaking")
+    return message("reconcile.repair.tied", count=first.tied) if first.tied > 1 else None
 
 
 def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
