@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from core.export.standing import printed_cells
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import Column, split_id
 from core.reconcile.wording import table_of
 from core.review.change import ReviewState
+from core.review.sent import printed_cells
 
 translate = QCoreApplication.translate
 YUAN_IN_UNIT = {"万元": 10000, "亿元": 100000000}

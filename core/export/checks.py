@@ -35,14 +35,15 @@ Spot = tuple[int, int]
 
 
 def place_checks(placed: Placed, relations: Iterable[Relation]) -> dict[Relation, Spot]:
-    """Where each relation is checked.
+    """Where each relation is checked that speaks of cells of this table alone.
 
     A rule whose relations each keep to a row of the sheet of their own gets a column beside the table;
     any other stands below it, under the last of its cells, on as many lines as that takes.
     """
     spots: dict[Relation, Spot] = {}
     beside, below = placed.right + GAP, placed.bottom + LEGEND_ROWS
-    for rule in _by_rule(relations).values():
+    within = (relation for relation in relations if placed.places.keys() >= set(relation.cells))
+    for rule in _by_rule(within).values():
         rows = [_only_row(placed, relation) for relation in rule]
         if None not in rows and len(set(rows)) == len(rows):
             beside += 1

@@ -8,11 +8,12 @@ from typing import Any
 
 from core.export import styles
 from core.export.rows import advice_rows, count_standing
-from core.export.standing import is_doubt, is_open, unresolved
+from core.export.standing import is_doubt, unresolved
 from core.export.tables import report_tables
 from core.export.text import lines, put, put_text, say
 from core.reconcile.finding import Status
 from core.review.change import DecisionKind, ReviewState
+from core.review.sent import is_open
 
 WIDTHS = (14.0, 14.0, 14.0, 14.0, 14.0, 18.0)
 SEVERITIES = ("error", "warning", "hint")

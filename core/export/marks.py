@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 
 from core.export import styles
 from core.export.digest import ShownCell
-from core.export.standing import UNRESOLVED, Decided, marked_cells, printed_cells
 from core.export.tables import PAGE_COLUMNS, Placed, column_of, number_format
 from core.export.text import clean, lines, put_text, say
 from core.export.words import RECOVERED, SYMBOLS, cell_words, number_words, printed_words, quoted_words
 from core.extract.report import Cell, CellState, Report
 from core.messages import render
 from core.review.change import DecisionKind, ReviewState
+from core.review.sent import UNRESOLVED, Decided, marked_cells, printed_cells
 
 COMMENT_COLUMNS = 38
 

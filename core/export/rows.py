@@ -6,15 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from core.export.digest import ShownCell
 from core.export.lists import ListColumn, Value
-from core.export.standing import (
-    Decided,
-    is_doubt,
-    is_open,
-    is_returned,
-    is_unresolved,
-    marked_cells,
-    printed_cells,
-)
+from core.export.standing import is_doubt
 from core.export.text import exact, plain, say
 from core.export.words import (
     cell_place,
@@ -30,9 +22,10 @@ from core.export.words import (
 from core.extract.report import Cell, Number
 from core.forms.form import split_id
 from core.messages import render
-from core.reconcile.finding import Outcome, Status
+from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.wording import relation_text, statement
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
+from core.review.sent import SentBack, is_open, printed_cells, sent_back
 
 OUTCOMES = (
     ListColumn("export.column.number", 5),
@@ -111,18 +104,17 @@ def _why(state: ReviewState, outcome: Outcome, item: Item | None, language: str)
         return render(outcome.reason, language)
     if not item:
         return ""
-    said = [finding_words(state, item, language)]
+    said = [finding_words(state, item.finding, language)]
     if outcome.status is Status.FAILED:
         said.append(render(statement(item.finding, state.cells), language))
     return "\n".join(said)
 
 
-def finding_words(state: ReviewState, item: Item, language: str) -> str:
+def finding_words(state: ReviewState, found: Finding, language: str) -> str:
     """The finding spelled out; for the first of its group also what the group as a whole looks like."""
-    found = item.finding
     said = render(found.message, language)
-    first = next((other for other in state.items if other.finding.group == found.group), item)
-    if found.explanation and first is item:
+    first = next((item.finding for item in state.items if item.finding.group == found.group), found)
+    if found.explanation and first is found:
         said += "\n" + render(found.explanation, language)
     return said
 
@@ -138,7 +130,7 @@ def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
         say("export.result.doubt", language),
         found.group,
         standing_words(item, language),
-        finding_words(state, item, language),
+        finding_words(state, item.finding, language),
     ]
 
 
@@ -158,27 +150,26 @@ def standing_words(item: Item, language: str) -> str:
 def advice_rows(state: ReviewState, language: str) -> list[list[Value]]:
     """What goes back to the office: the changes proposed, and what it is asked to check."""
     printed = printed_cells(state)
-    rows = [
-        _proposal_row(state, printed[cell], decided, language)
-        for cell, decided in marked_cells(state).items()
-        if decided.decision.kind is DecisionKind.PROPOSAL and _differs(printed[cell], state.cells[cell])
-    ]
-    rows += [_returned_row(state, item, printed, language) for item in state.items if is_returned(item)]
-    rows += _returned_cell_rows(state, printed, language)
+    rows = [_advice_row(state, item, printed, language) for item in sent_back(state)]
     return [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
-def _differs(printed: Cell, proposed: Cell) -> bool:
-    """Whether a proposal asks the office for another number than it printed."""
-    return printed.value != proposed.value or is_unresolved(printed)
+def _advice_row(
+    state: ReviewState, item: SentBack, printed: Mapping[str, Cell], language: str
+) -> list[Value]:
+    if item.kind is DecisionKind.PROPOSAL:
+        return _proposal_row(state, item, printed[item.cells[0]], language)
+    if item.finding is None:
+        return _returned_cell_row(state, item, printed[item.cells[0]], language)
+    return _returned_row(state, item, item.finding, printed, language)
 
 
-def _proposal_row(state: ReviewState, read: Cell, decided: Decided, language: str) -> list[Value]:
+def _proposal_row(state: ReviewState, item: SentBack, read: Cell, language: str) -> list[Value]:
     report, cell = state.report, read.id
     printed = quoted_words(report, read, language)
     should = cell_words(report, state.cells[cell], language)
     table, row, column = cell_place(report, cell)
-    whys = [words for cells, words in settled_words(decided.entry.payload, language) if cell in cells]
+    whys = [words for cells, words in settled_words(item.entry.payload, language) if cell in cells]
     sentence = say(
         "export.advice.change",
         language,
@@ -190,29 +181,24 @@ def _proposal_row(state: ReviewState, read: Cell, decided: Decided, language: st
     )
     if whys:
         sentence += say("export.advice.why", language, whys=" ".join(whys))
-    return [table, row, column, printed, should, sentence, decided.decision.reason]
+    return [table, row, column, printed, should, sentence, item.decision.reason]
 
 
-def _returned_row(state: ReviewState, item: Item, printed: Mapping[str, Cell], language: str) -> list[Value]:
-    assert item.decision is not None
-    place = finding_place(state.report, item.finding, language)
-    cells = item.finding.cells
-    quoted = quoted_words(state.report, printed[cells[0]], language) if len(cells) == 1 else ""
-    sentence = say("export.advice.check", language, finding=finding_words(state, item, language))
+def _returned_row(
+    state: ReviewState, item: SentBack, finding: Finding, printed: Mapping[str, Cell], language: str
+) -> list[Value]:
+    place = finding_place(state.report, finding, language)
+    one = printed.get(finding.cells[0]) if len(finding.cells) == 1 else None
+    quoted = quoted_words(state.report, one, language) if one else ""
+    sentence = say("export.advice.check", language, finding=finding_words(state, finding, language))
     return [*place, quoted, say("export.advice.please", language), sentence, item.decision.reason]
 
 
-def _returned_cell_rows(
-    state: ReviewState, printed: Mapping[str, Cell], language: str
-) -> Iterable[list[Value]]:
-    spoken = {cell for item in state.items if is_returned(item) for cell in item.finding.cells}
-    for cell, decided in marked_cells(state).items():
-        if decided.decision.kind is not DecisionKind.RETURNED or cell in spoken:
-            continue
-        place = cell_place(state.report, cell)
-        quoted = quoted_words(state.report, printed[cell], language)
-        sentence = say("export.advice.check_cell", language, place=joined(place), printed=quoted)
-        yield [*place, quoted, say("export.advice.please", language), sentence, decided.decision.reason]
+def _returned_cell_row(state: ReviewState, item: SentBack, read: Cell, language: str) -> list[Value]:
+    place = cell_place(state.report, read.id)
+    quoted = quoted_words(state.report, read, language)
+    sentence = say("export.advice.check_cell", language, place=joined(place), printed=quoted)
+    return [*place, quoted, say("export.advice.please", language), sentence, item.decision.reason]
 
 
 def _title(state: ReviewState, cell: str) -> str:

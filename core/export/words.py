@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from core.export.standing import is_unresolved
 from core.export.tables import factor
 from core.export.text import plain, say
 from core.extract.report import Cell, CellState, Number, Report
@@ -19,6 +18,7 @@ from core.reconcile.wording import place
 from core.review.change import DecisionKind, Entry
 from core.review.report_json import message_from_json, number_from_json
 from core.review.ruling import decision_of
+from core.review.sent import is_unresolved
 
 SYMBOLS = {
     DecisionKind.READING: "○",
@@ -109,7 +109,7 @@ def printed_words(read: Cell, language: str) -> str:
 def quoted_words(report: Report, printed: Cell, language: str) -> str:
     """What the office is told that it printed: the text, or the number that 校正读取 says stands there.
 
-    `printed`: a cell of `standing.printed_cells`. The text of a misreading is not the office's.
+    `printed`: a cell of `printed_cells`. The text of a misreading is not the office's.
     """
     if printed.state is CellState.CORRECTED:
         return cell_words(report, printed, language)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.extract.report import Cell, Number, Report
+from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.finding import Finding, Outcome
+
+if TYPE_CHECKING:
+    from core.review.answers import Version
+    from core.review.ruling import Ruling
+    from core.review.stages import Stages
 
 
 class DecisionKind(StrEnum):
@@ -40,7 +46,8 @@ class Decision:
 class Entry:
     """An entry of the journal (操作记录): `hash` is over everything else in it and the hash before.
 
-    `kind`: open, decide, undo, redo, export. `at`: ISO 8601 with offset. `payload`: JSON.
+    `kind`: open, decide, version, beside, undo, redo, export, stages, sign, unsign. `at`: ISO 8601 with
+    offset. `payload`: JSON.
     """
 
     number: int
@@ -75,7 +82,11 @@ class Item:
 
 @dataclass(frozen=True)
 class ReviewState:
-    """The review as it stands: a fold over the journal. Nothing in it is ever changed in place."""
+    """The review as it stands: a fold over the journal. Nothing in it is ever changed in place.
+
+    `report` is that of the version taken last, `rulings` the decisions in force, `versions` those taken
+    and not undone, with what each answered.
+    """
 
     report: Report
     cells: Mapping[str, Cell]
@@ -86,6 +97,10 @@ class ReviewState:
     entries: tuple[Entry, ...]
     undoable: Entry | None
     redoable: Entry | None
+    rulings: tuple[Ruling, ...]
+    stages: Stages
+    beside: Beside = NOTHING
+    versions: tuple[Version, ...] = ()
 
     @property
     def head(self) -> str:
@@ -102,3 +117,5 @@ class Change:
     findings: frozenset[str]
     list_changed: bool
     """Whether findings came, went or moved, so that the list's rows differ."""
+    report_changed: bool = False
+    """Whether another report was taken, or given up, so that document and tables are to be shown anew."""

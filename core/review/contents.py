@@ -6,6 +6,10 @@
     source   name, sha256, bytes (one row)
     report   program, digest, json (one row: the extracted report, and the version that read it)
     journal  number, at, who, kind, payload (canonical JSON), previous, hash
+    version  number (of its entry), name, sha256, bytes, program, digest, json (a row for each version
+             taken since; bytes null where the document before it was only read again)
+
+A file of version 1 has no table `version`; it gets one with the first entry that is written to it.
 """
 
 from __future__ import annotations
@@ -13,9 +17,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,7 +34,11 @@ from core.review.journal import canonical, read_entry
 from core.review.report_json import report_from_json, report_to_json
 
 APPLICATION = 0x476F756A
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 2, 0
+VERSIONS = """
+CREATE TABLE IF NOT EXISTS version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    bytes BLOB, program TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL)
+"""
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);
@@ -41,20 +49,44 @@ CREATE TABLE journal (number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT
 
 
 @dataclass(frozen=True)
-class Held:
-    """What a session's file holds, as read: nothing of it is proved yet."""
+class Read:
+    """A document and what was read out of it: its name, its SHA-256, its bytes; the program that read it.
+
+    `source` is None where the same document was read again.
+    """
 
     name: str
     sha256: str
-    source: bytes
+    source: bytes | None
     program: str
     digest: str
     report_json: str
-    entries: tuple[Entry, ...]
 
     def report(self) -> Report:
         """The report as it was extracted; one of `NOT_A_SESSION` if that is not what the file holds."""
         return report_from_json(json.loads(self.report_json))
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a session's file holds, as read: nothing of it is proved yet.
+
+    `first` is what the review began with, `versions` those taken since, by the number of their entry.
+    """
+
+    first: Read
+    entries: tuple[Entry, ...]
+    versions: Mapping[int, Read] = field(default_factory=dict)
+
+    def reports(self) -> dict[int, Report]:
+        """The reports of the versions; one of `NOT_A_SESSION` if they are none."""
+        return {number: read.report() for number, read in self.versions.items()}
+
+
+def read_of(name: str, sha: str, source: bytes | None, program: str, report: Report) -> Read:
+    """What is kept of a document and the report read out of it."""
+    said = report_text(report)
+    return Read(name, sha, source, program, digest(said), said)
 
 
 def report_text(report: Report) -> str:
@@ -105,16 +137,28 @@ def fill(connection: sqlite3.Connection, held: Held) -> None:
     connection.execute("BEGIN")
     for statement in SCHEMA.split(";"):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('program', ?)", (held.program,))
-    connection.execute("INSERT INTO source VALUES (?, ?, ?)", (held.name, held.sha256, held.source))
-    connection.execute("INSERT INTO report VALUES (?, ?, ?)", (held.program, held.digest, held.report_json))
+    connection.execute(VERSIONS)
+    first = held.first
+    connection.execute("INSERT INTO meta VALUES ('program', ?)", (first.program,))
+    connection.execute("INSERT INTO source VALUES (?, ?, ?)", (first.name, first.sha256, first.source))
+    connection.execute(
+        "INSERT INTO report VALUES (?, ?, ?)", (first.program, first.digest, first.report_json)
+    )
     for entry in held.entries:
-        insert(connection, entry)
+        insert(connection, entry, None)
     connection.execute("COMMIT")
 
 
-def insert(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Adds an entry to the journal, within a transaction."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Makes a file of an earlier version one of this, within a transaction."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version < MAJOR * 1000 + MINOR:
+        connection.execute(VERSIONS)
+        connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
+
+
+def insert(connection: sqlite3.Connection, entry: Entry, version: Read | None) -> None:
+    """Adds an entry to the journal, and the version it takes if it does, within a transaction."""
     row = (
         entry.number,
         entry.at,
@@ -125,6 +169,10 @@ def insert(connection: sqlite3.Connection, entry: Entry) -> None:
         entry.hash,
     )
     connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    if version is not None:
+        held = (version.source, version.program, version.digest, version.report_json)
+        row_of = (entry.number, version.name, version.sha256, *held)
+        connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", row_of)
 
 
 def peek(path: Path) -> Held:
@@ -152,12 +200,15 @@ def peek_with(path: Path, options: str) -> Held:
 
 
 def is_about(path: Path, sha: str) -> bool:
-    """Whether a path is a session's file about the source with this SHA-256."""
+    """Whether a path is a session's file about the source with this SHA-256, be it a version of it."""
     try:
         if not path.is_file():
             return False
         with closing(connect(path, "mode=ro&immutable=1")) as connection:
-            return connection.execute("SELECT sha256 FROM source").fetchall() == [(sha,)]
+            held = connection.execute("SELECT sha256 FROM source").fetchall()
+            if _has_versions(connection):
+                held += connection.execute("SELECT sha256 FROM version").fetchall()
+            return (sha,) in held
     except (*REFUSED, OSError):
         return False
 
@@ -183,7 +234,23 @@ def read_held(connection: sqlite3.Connection, path: Path) -> Held:
     """Everything in a session's file; InputError if a table or field is not as it must be."""
     name, sha, source = _row(connection, "SELECT name, sha256, bytes FROM source", (str, str, bytes), path)
     program, held, said = _row(connection, "SELECT program, digest, json FROM report", (str, str, str), path)
-    return Held(name, sha, source, program, held, said, tuple(read_entries(connection, path)))
+    first = Read(name, sha, source, program, held, said)
+    return Held(first, tuple(read_entries(connection, path)), dict(_read_versions(connection, path)))
+
+
+def _has_versions(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version'").fetchone())
+
+
+def _read_versions(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[int, Read]]:
+    if not _has_versions(connection):
+        return
+    types = (int, str, str, bytes | None, str, str, str)
+    rows = connection.execute("SELECT number, name, sha256, bytes, program, digest, json FROM version")
+    for row in rows:
+        if not all(isinstance(value, kind) for value, kind in zip(row, types, strict=True)):
+            raise damaged(path, message("review.fault.contents"))
+        yield row[0], Read(*row[1:])
 
 
 def read_entries(connection: sqlite3.Connection, path: Path) -> Iterator[Entry]:

@@ -1,9 +1,10 @@
 """The fold: the journal's entries, in order, make the state of the review.
 
-Decisions in force stand in a row, in the order they were made. `decide` puts one at its end. `undo` names
-the last in force and takes it out; `redo` names the one undone last and puts it back. A decision made
-after an undo leaves what was undone in the journal, but it can no longer be redone. `open` and `export`
-change nothing and cannot be undone; kinds that this version does not know are passed over.
+Steps in force stand in a row, in the order they were made (history.py). `decide`, `version` and `beside`
+put one at its end. `undo` names the last in force and takes it out; `redo` names the one undone last and
+puts it back. A step taken after an undo leaves what was undone in the journal, but it can no longer be
+redone. `open`, `export` and the stages' entries (stages.py) change no number and cannot be undone; kinds
+that this version does not know are passed over.
 
 A later decision on a cell stands over an earlier one: a cell has the value of the last change in force, a
 finding the standing that its last decision gave it.
@@ -15,98 +16,101 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.extract.report import Cell, CellState, Report
-from core.forms.relation import Relation
+from core.extract.report import Cell, CellState, Number, Report
 from core.reconcile.engine import Reconciliation, reconcile
-from core.reconcile.evaluate import relations_of
+from core.review.answers import versions_of
 from core.review.change import Change, DecisionKind, Entry, Item, ItemStatus, ReviewState
+from core.review.history import Ground, History, ground_of
 from core.review.listing import Listed, list_items
-from core.review.ruling import Ruling, ruling_of
-
-
-@dataclass(frozen=True)
-class History:
-    """The entries so far, the decisions in force, and those undone, of which the last is redone first."""
-
-    entries: tuple[Entry, ...] = ()
-    done: tuple[Ruling, ...] = ()
-    undone: tuple[Ruling, ...] = ()
-
-    def follow(self, entry: Entry, relations: Mapping[str, Relation]) -> History:
-        """The history with one more entry; ValueError if it undoes or redoes what it cannot."""
-        done, undone = self.done, self.undone
-        match entry.kind:
-            case "decide":
-                done, undone = (*done, ruling_of(entry, relations)), ()
-            case "undo":
-                done, undone = done[:-1], (*undone, _target(done, entry))
-            case "redo":
-                done, undone = (*done, _target(undone, entry)), undone[:-1]
-        return History((*self.entries, entry), done, undone)
-
-
-def _target(rulings: Sequence[Ruling], entry: Entry) -> Ruling:
-    if not rulings or rulings[-1].entry.number != entry.payload["target"]:
-        raise ValueError(f"entry {entry.number}: nothing to {entry.kind}")
-    return rulings[-1]
+from core.review.ruling import Ruling
+from core.review.stages import Stages
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A report, its history, and what they come to."""
+    """A history, and what it comes to."""
 
-    report: Report
     history: History
-    relations: Mapping[str, Relation]
     cells: Mapping[str, Cell]
     reconciliation: Reconciliation
+    stages: Stages
+
+    @property
+    def ground(self) -> Ground:
+        """The report, what lies beside it, and the decisions in force."""
+        return self.history.ground
+
+    @property
+    def report(self) -> Report:
+        """The report of the version taken last."""
+        return self.ground.report
+
+    def numbers(self, cells: Mapping[str, Cell]) -> Mapping[str, Number | None]:
+        """Every number that findings may speak of, where the report's cells are these."""
+        return {**self.ground.figures, **{id: cell.value for id, cell in cells.items()}}
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:
         """The items of the list with the findings they show."""
-        return list_items(self.report, self.cells, self.reconciliation.findings, self.history.done)
+        ground = self.ground
+        return list_items(
+            ground.report, self.numbers(self.cells), self.reconciliation.findings, ground.rulings
+        )
 
     @cached_property
     def state(self) -> ReviewState:
         """The review as it stands."""
-        history = self.history
+        history, ground = self.history, self.ground
         items = tuple(one.item for one in self.listed)
         return ReviewState(
-            self.report,
+            ground.report,
             self.cells,
             self.reconciliation.outcomes,
             items,
-            decisions_by_cell(items, history.done),
+            decisions_by_cell(items, ground.rulings),
             history.entries,
             history.done[-1].entry if history.done else None,
             history.undone[-1].entry if history.undone else None,
+            ground.rulings,
+            self.stages,
+            ground.beside,
+            versions_of([step.entry for step in history.done]),
         )
 
-    def follow(self, entry: Entry, reconciliation: Reconciliation | None = None) -> Standing:
-        """The standing after one more entry; `reconciliation` where that of its cells is known already."""
-        history = self.history.follow(entry, self.relations)
-        if history.done == self.history.done:
-            return replace(self, history=history)
-        cells = cells_after(self.report, history.done)
-        return replace(
-            self,
-            history=history,
-            cells=cells,
-            reconciliation=reconciliation or reconcile(cells, self.report),
-        )
+    def check(self, cells: Mapping[str, Cell]) -> Reconciliation:
+        """How the report reconciles if its cells are these."""
+        return reconcile(cells, self.ground.report, self.ground.beside)
+
+    def follow(
+        self, entry: Entry, reconciliation: Reconciliation | None = None, report: Report | None = None
+    ) -> Standing:
+        """The standing after one more entry; ValueError, KeyError or TypeError for one that cannot be.
+
+        `reconciliation`: that of its cells, where it is known already; `report`: what a `version` holds.
+        """
+        history = self.history
+        if report is not None:
+            history = replace(history, reports={**history.reports, entry.number: report})
+        history, stages = history.follow(entry), self.stages.follow(entry)
+        if history.ground is self.ground:
+            return replace(self, history=history, stages=stages)
+        ground = history.ground
+        cells = cells_after(ground.report, ground.rulings)
+        found = reconciliation or reconcile(cells, ground.report, ground.beside)
+        return Standing(history, cells, found, stages)
 
 
-def fold(report: Report, entries: Sequence[Entry]) -> Standing:
-    """What the entries come to, from the beginning.
+def fold(report: Report, entries: Sequence[Entry], reports: Mapping[int, Report] | None = None) -> Standing:
+    """What the entries come to, from the beginning; `reports` are those of the versions, by entry.
 
     ValueError, KeyError, TypeError for entries that cannot be.
     """
-    relations = {relation.key: relation for relation in relations_of(report)}
-    history = History()
+    history, stages = History(ground_of(report), reports or {}), Stages()
     for entry in entries:
-        history = history.follow(entry, relations)
-    cells = cells_after(report, history.done)
-    return Standing(report, history, relations, cells, reconcile(cells, report))
+        history, stages = history.follow(entry), stages.follow(entry)
+    ground = history.ground
+    cells = cells_after(ground.report, ground.rulings)
+    return Standing(history, cells, reconcile(cells, ground.report, ground.beside), stages)
 
 
 def cells_after(report: Report, rulings: Sequence[Ruling]) -> Mapping[str, Cell]:
@@ -145,11 +149,13 @@ def change_between(before: ReviewState, after: ReviewState) -> Change:
     old = {item.finding.key: item for item in before.items}
     new = {item.finding.key: item for item in after.items}
     findings = frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-    touched = {cell for cell in after.cells if before.cells[cell] != after.cells[cell]}
+    ids = before.cells.keys() | after.cells.keys()
+    touched = {id for id in ids if before.cells.get(id) != after.cells.get(id)}
     for cell in before.decisions.keys() | after.decisions.keys():
         if before.decisions.get(cell) != after.decisions.get(cell):
             touched.add(cell)
     for key in findings:
         for item in (old.get(key), new.get(key)):
             touched.update(item.finding.cells if item else ())
-    return Change(after, frozenset(touched), findings, list(old) != list(new))
+    reread = before.report is not after.report
+    return Change(after, frozenset(touched), findings, list(old) != list(new), reread)

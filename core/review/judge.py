@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import split_id
 from core.forms.library import forms
-from core.reconcile.engine import Reconciliation, reconcile
+from core.reconcile.engine import Reconciliation
 from core.review.change import Decision, DecisionKind
 from core.review.fold import Standing
 from core.review.listing import Listed, is_whole
@@ -35,14 +35,14 @@ def judge(standing: Standing, decision: Decision) -> Judged:
     _check_shape(decision, changing)
     named = _named(standing, decision)
     _check_severe(decision, named, changing)
-    _check_cells(standing.report, decision)
+    _check_cells(standing, decision)
     cells = _cells_with(standing.cells, decision.changes)
-    after = reconcile(cells, standing.report) if changing else standing.reconciliation
+    after = standing.check(cells) if changing else standing.reconciliation
     settled = _cured(standing, decision, after) if changing else _covered(standing, decision, named)
     if named and not settled and not changing:
         raise ValueError("the decision covers no cell of the findings it names")
     base = replace(decision, findings=tuple(dict.fromkeys(one.base.key for one in named)))
-    return Judged(payload_of(base, settled, standing.cells, cells), after)
+    return Judged(payload_of(base, settled, standing.cells, standing.numbers(cells)), after)
 
 
 def _check_shape(decision: Decision, changing: bool) -> None:
@@ -73,13 +73,15 @@ def _check_severe(decision: Decision, named: tuple[Listed, ...], changing: bool)
         raise ValueError("errors are settled one at a time")
 
 
-def _check_cells(report: Report, decision: Decision) -> None:
-    unknown = [cell for cell in decision.cells if cell not in report.cells]
+def _check_cells(standing: Standing, decision: Decision) -> None:
+    known = standing.numbers(standing.cells)
+    unknown = [id for id in decision.cells if id not in known]
+    unknown += [id for id in decision.changes if id not in standing.cells]
     if unknown:
         raise ValueError(f"no such cell: {', '.join(unknown)}")
     for cell, value in decision.changes.items():
         if value is not None:
-            _check_number(cell, value, kind_of(report, cell))
+            _check_number(cell, value, kind_of(standing.report, cell))
 
 
 def kind_of(report: Report, cell: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.extract.report import Cell, Report
+from core.extract.report import Report
 from core.messages import message
 from core.reconcile.engine import SEVERITIES
 from core.reconcile.evaluate import relations_of
 from core.reconcile.finding import Finding
 from core.review.change import Item, ItemStatus
-from core.review.ruling import Ruling, Settled
+from core.review.ruling import Numbers, Ruling, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def latest_of(rulings: Iterable[Ruling]) -> Latest:
 
 
 def list_items(
-    report: Report, cells: Mapping[str, Cell], found: Sequence[Finding], rulings: Sequence[Ruling]
+    report: Report, numbers: Numbers, found: Sequence[Finding], rulings: Sequence[Ruling]
 ) -> tuple[Listed, ...]:
     """The findings with where they stand, in the contract's order, groups numbered as they come.
 
@@ -58,7 +58,7 @@ def list_items(
     settled part is listed with the key KEY#ENTRY.
     """
     latest = latest_of(rulings)
-    listed = [one for finding in found for one in _current(finding, cells, latest)]
+    listed = [one for finding in found for one in _current(finding, numbers, latest)]
     open_parts = {
         (one.base.rule, cell) for one in listed if not is_whole(one.base) for cell in one.item.finding.cells
     }
@@ -67,16 +67,16 @@ def list_items(
     return tuple(_number_groups(_part_keys(listed), found, latest))
 
 
-def _current(finding: Finding, cells: Mapping[str, Cell], latest: Latest) -> Iterable[Listed]:
+def _current(finding: Finding, numbers: Numbers, latest: Latest) -> Iterable[Listed]:
     """The item of what reconciling finds now; none where every cell of a doubt is settled."""
     if is_whole(finding):
-        yield Listed(_whole_item(finding, cells, latest), finding)
+        yield Listed(_whole_item(finding, numbers, latest), finding)
         return
     rest: list[str] = []
     once: Ruling | None = None
     for cell in finding.cells:
         ruling, _ = latest.parts.get((finding.rule, cell), (None, None))
-        if ruling is None or not ruling.rests_on_still(cell, cells):
+        if ruling is None or not ruling.rests_on_still(cell, numbers):
             rest.append(cell)
             once = ruling or once
     if rest:
@@ -85,11 +85,11 @@ def _current(finding: Finding, cells: Mapping[str, Cell], latest: Latest) -> Ite
         )
 
 
-def _whole_item(finding: Finding, cells: Mapping[str, Cell], latest: Latest) -> Item:
+def _whole_item(finding: Finding, numbers: Numbers, latest: Latest) -> Item:
     ruling, _ = latest.whole.get(finding.key, (None, None))
     if ruling is None:
         return _item(finding, ItemStatus.OPEN, None)
-    if not ruling.is_change and ruling.holds_for(finding, cells):
+    if not ruling.is_change and ruling.holds_for(finding, numbers):
         return _item(finding, ItemStatus.SETTLED, ruling)
     return _item(finding, ItemStatus.REOPENED, ruling)
 

@@ -28,7 +28,7 @@ LINE = re.compile(r"[0-9]{1,9} [0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How far a journal had got at a place, and which source it is about."""
+    """How far a journal had got at a place, and which sources it is about, parted by spaces."""
 
     journal: str
     source: str
@@ -90,7 +90,7 @@ def places_of(source: str) -> tuple[Path, ...]:
     """Where sessions about a source were kept last, the one last written first; they need not be there."""
     files = sorted(_root().glob("*/*.place"), key=_written, reverse=True)
     return tuple(
-        Path(record.path) for file in files for record in _read_file(file) if record.source == source
+        Path(record.path) for file in files for record in _read_file(file) if source in record.source.split()
     )
 
 

@@ -9,18 +9,20 @@ The payload of a `decide` entry stands alone as an audit record:
 
 `settled`: the findings that it settled, as they stood; `covered` null where it is the whole finding, else
 those of its cells that were settled; `peers` the keys of its group. `rests_on`: the value, after the
-decision, of every cell that a settled finding speaks of. NUMBER: a count, money as a string, or null.
+decision, of every cell and figure that a settled finding speaks of. NUMBER: a count, money as a string, or
+null.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from core.extract.report import Cell, Number
 from core.forms.relation import Relation, Severity
 from core.reconcile.finding import Finding
+from core.review.answers import Lapse
 from core.review.change import Decision, DecisionKind, Entry
 from core.review.report_json import (
     Json,
@@ -31,6 +33,9 @@ from core.review.report_json import (
     text,
     texts,
 )
+
+Numbers = Mapping[str, Number | None]
+"""Every number that findings speak of, by id: of cells, figures of the prose, last year's cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,48 @@ class Ruling:
         """Whether it gave cells new values (校正读取, 建议改为)."""
         return self.decision.kind in (DecisionKind.READING, DecisionKind.PROPOSAL)
 
-    def holds_for(self, finding: Finding, cells: Mapping[str, Cell]) -> bool:
-        """Whether every number of the finding is still the one that the decision rests on."""
-        return all(self.rests_on_still(cell, cells) for cell in finding.cells)
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells whose number it changed, or that it is about without a finding."""
+        return tuple(self.decision.changes) or (() if self.decision.findings else self.decision.cells)
 
-    def rests_on_still(self, cell: str, cells: Mapping[str, Cell]) -> bool:
-        """Whether a cell's number is still the one that the decision rests on."""
-        return cell in self.rests_on and self.rests_on[cell] == cells[cell].value
+    def holds_for(self, finding: Finding, numbers: Numbers) -> bool:
+        """Whether every number of the finding is still the one that the decision rests on."""
+        return all(self.rests_on_still(id, numbers) for id in spoken_of(finding))
+
+    def rests_on_still(self, id: str, numbers: Numbers) -> bool:
+        """Whether a number is still there, and the one that the decision rests on."""
+        return id in self.rests_on and id in numbers and self.rests_on[id] == numbers[id]
+
+
+def spoken_of(finding: Finding) -> tuple[str, ...]:
+    """The ids of all numbers a finding speaks of, its relation's that are no cells of the report too."""
+    further = finding.relation.cells if finding.relation else ()
+    return tuple(dict.fromkeys((*finding.cells, *further)))
+
+
+def lapse(ruling: Ruling, gone: Lapse | None) -> Ruling | None:
+    """The ruling less what no longer applies; None where nothing is left of it."""
+    if gone is None:
+        return ruling
+    decision = replace(
+        ruling.decision,
+        cells=tuple(id for id in ruling.decision.cells if id not in gone.cells),
+        changes={id: value for id, value in ruling.decision.changes.items() if id not in gone.cells},
+    )
+    settled = tuple(one for one in ruling.settled if one.finding.key not in gone.findings)
+    left = replace(ruling, decision=decision, settled=settled)
+    return left if left.cells or settled else None
 
 
 def payload_of(
     decision: Decision,
     settled: tuple[Settled, ...],
     before: Mapping[str, Cell],
-    after: Mapping[str, Cell],
+    after: Numbers,
 ) -> dict[str, Json]:
-    """The payload of the entry for a decision, given the cells before and after it."""
-    spoken = (cell for one in settled for cell in one.covered or one.finding.cells)
+    """The payload of the entry for a decision, given the cells before and the numbers after it."""
+    spoken = (id for one in settled for id in one.covered or spoken_of(one.finding))
     rests_on = dict.fromkeys((*decision.changes, *spoken))
     return {
         "kind": decision.kind.value,
@@ -88,7 +118,7 @@ def payload_of(
             for cell, value in decision.changes.items()
         },
         "settled": [_settled_to_json(one) for one in settled],
-        "rests_on": {cell: number_to_json(after[cell].value) for cell in rests_on if cell in after},
+        "rests_on": {id: number_to_json(after[id]) for id in rests_on if id in after},
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
@@ -13,16 +14,22 @@ from pathlib import Path
 
 from core.extract.report import Report
 from core.messages import Message, message
+from core.reconcile.beside import Neighbour
 from core.reconcile.engine import Reconciliation
 from core.review import register
-from core.review.change import Change, Decision, Entry, Item, ReviewState
-from core.review.contents import Held, digest, is_about, report_text
-from core.review.faults import NOT_A_SESSION, damaged, writing
+from core.review.answers import Taking, taking_to_json
+from core.review.beside_json import Which, beside_payload
+from core.review.change import Change, Decision, Entry, Item, ItemStatus, ReviewState
+from core.review.contents import Held, Read, is_about, read_of
+from core.review.faults import writing
 from core.review.fold import Standing, change_between, fold
-from core.review.journal import find_fault, next_entry
+from core.review.journal import next_entry
 from core.review.judge import judge
 from core.review.places import current_user, session_path, sessions_folder
+from core.review.proof import proved
+from core.review.stages import NAMES, Stages, sign_payload
 from core.review.store import Store
+from core.review.versions import weigh_version
 from core.version import program_version
 
 __all__ = ["Session", "current_user", "find_session", "put_by", "set_aside"]
@@ -79,25 +86,35 @@ class Session:
         self._register_failed = False
 
     @classmethod
-    def start(cls, path: Path, source: bytes, name: str, report: Report, who: str) -> Session:
+    def start(
+        cls,
+        path: Path,
+        source: bytes,
+        name: str,
+        report: Report,
+        who: str,
+        stages: Sequence[str] = NAMES,
+    ) -> Session:
         """Makes the session's file about a source just read; EnvironmentFault if it cannot be made.
 
-        What lies at the program's own place for it and is no session about it is set aside.
+        `stages`: the names of the stages of review; ValueError if they are none. What lies at the program's
+        own place for it and is no session about it is set aside.
         """
-        said = report_text(report)
-        sha = sha256(source).hexdigest()
-        if path == session_path(sha) and path.exists() and not is_about(path, sha):
+        read = read_of(name, sha256(source).hexdigest(), source, program_version(), report)
+        if path == session_path(read.sha256) and path.exists() and not is_about(path, read.sha256):
             set_aside(path)
         anchor = {
             "journal": uuid.uuid4().hex,
-            "source": sha,
+            "source": read.sha256,
             "name": name,
-            "program": program_version(),
-            "report": digest(said),
+            "program": read.program,
+            "report": read.digest,
+            "stages": list(stages),
         }
+        Stages().check_names(stages)
         entry = next_entry((), _now(), who.strip() or current_user(), "open", anchor)
-        held = Held(entry.payload["name"], sha, source, anchor["program"], anchor["report"], said, (entry,))
-        standing = fold(held.report(), held.entries)
+        held = Held(replace(read, name=entry.payload["name"]), (entry,))
+        standing = fold(held.first.report(), held.entries)
         session = cls(Store.create(path, held), held, standing, who)
         session._remember(anew=True)
         return session
@@ -112,7 +129,7 @@ class Session:
         store = Store.open(path)
         try:
             held = store.read()
-            session = cls(store, held, _proved(held, path), who)
+            session = cls(store, held, proved(held, path), who)
             session._note_opening()
         except BaseException:
             store.close()
@@ -130,24 +147,32 @@ class Session:
         return self.path.parent.resolve() != sessions_folder().resolve()
 
     @property
+    def _read(self) -> Read:
+        """The document under review and what was read out of it: the version taken last."""
+        versions = self.state.versions
+        return self._held.versions[versions[-1].entry.number] if versions else self._held.first
+
+    @property
     def name(self) -> str:
-        """The source's file name."""
-        return self._held.name
+        """The file name of the document under review: the version taken last."""
+        return self._read.name
 
     @property
     def source(self) -> bytes:
-        """The source's bytes."""
-        return self._held.source
+        """The bytes of the document under review."""
+        sha = self.sha256
+        reads = (self._held.first, *self._held.versions.values())
+        return next(read.source for read in reads if read.sha256 == sha and read.source is not None)
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the source, in hexadecimal."""
-        return self._held.sha256
+        """The SHA-256 of the document under review, in hexadecimal."""
+        return self._read.sha256
 
     @property
     def program(self) -> str:
-        """The version of the program that read the source."""
-        return self._held.program
+        """The version of the program that read the document under review."""
+        return self._read.program
 
     @property
     def state(self) -> ReviewState:
@@ -170,13 +195,78 @@ class Session:
             judged = judge(self._standing, decision)
             return self._step("decide", judged.payload, judged.reconciliation)
 
+    def weigh_version(self, source: bytes, report: Report) -> Taking:
+        """What `take_version` would come to: the answers and what carries over; nothing is done."""
+        reread = sha256(source).hexdigest() == self.sha256
+        return weigh_version(self.state, report, reread=reread)
+
+    def take_version(self, source: bytes, name: str, report: Report) -> Change:
+        """Takes the office's next version for the document under review; what was before stays in the file.
+
+        The same source is one that a newer program read again. Decisions carry over while the numbers they
+        rest on stand (versions.py). Can be undone like a decision.
+        """
+        with self._lock:
+            read = read_of(name, sha256(source).hexdigest(), source, program_version(), report)
+            reread = read.sha256 == self.sha256
+            payload = {
+                "name": name,
+                "source": read.sha256,
+                "program": read.program,
+                "report": read.digest,
+                "reread": reread,
+                **taking_to_json(weigh_version(self.state, report, reread=reread)),
+            }
+            return self._step("version", payload, None, replace(read, source=None) if reread else read)
+
+    def lay_beside(self, which: Which, neighbour: Neighbour | None) -> Change:
+        """Lays last year's report, or the same in another form, beside this one; None takes it away.
+
+        Can be undone like a decision.
+        """
+        with self._lock:
+            return self._step("beside", beside_payload(which, neighbour), None)
+
+    def name_stages(self, names: Sequence[str]) -> Change:
+        """Names the stages of review, as long as none was signed; ValueError for names that cannot be."""
+        with self._lock:
+            self.state.stages.check_names(names)
+            return self._step("stages", {"names": list(names)}, None)
+
+    def sign(self, stage: int, opinion: str = "", accepts: Collection[str] = (), who: str = "") -> Change:
+        """Signs a stage (from 1), as `who` if not as this session's reviewer; it cannot be undone.
+
+        `accepts`: the keys of all findings that are open, which the sign-off then names. ValueError if
+        one is left out, or if it is not the stage's turn.
+        """
+        with self._lock:
+            state = self.state
+            state.stages.check_sign(stage)
+            left = {item.finding.key for item in state.items if item.status is not ItemStatus.SETTLED}
+            if left != set(accepts):
+                raise ValueError(f"open findings: {', '.join(sorted(left))}")
+            return self._step("sign", sign_payload(state.stages, stage, opinion, state.items), None, who=who)
+
+    def send_back(self, stage: int, to: int, reason: str, who: str = "") -> Change:
+        """Returns from a stage to an earlier one, or to the office (0); it cannot be undone.
+
+        ValueError without a reason, or if not all stages before it are signed.
+        """
+        with self._lock:
+            stages = self.state.stages
+            stages.check_return(stage, to)
+            if not reason.strip():
+                raise ValueError("a return needs a reason")
+            payload = {"stage": stage, "name": stages.all[stage - 1].name, "to": to, "reason": reason}
+            return self._step("unsign", payload, None, who=who)
+
     def undo(self) -> Change | None:
-        """Takes back the last decision in force; None if there is none."""
+        """Takes back the last step in force, a decision, a version or a report laid beside; None if none."""
         with self._lock:
             return self._aim("undo", self.state.undoable)
 
     def redo(self) -> Change | None:
-        """Puts back the decision undone last; None if there is none, or one was made since."""
+        """Puts back the step undone last; None if there is none, or one was taken since."""
         with self._lock:
             return self._aim("redo", self.state.redoable)
 
@@ -217,17 +307,26 @@ class Session:
         return None if target is None else self._step(kind, {"target": target.number}, None)
 
     def _step(
-        self, kind: str, payload: Mapping[str, object], reconciliation: Reconciliation | None
+        self,
+        kind: str,
+        payload: Mapping[str, object],
+        reconciliation: Reconciliation | None,
+        version: Read | None = None,
+        *,
+        who: str = "",
     ) -> Change:
         """Follows a new entry to where it leads, writes it, and only then stands there."""
         before = self._standing
-        who = self.who.strip() or current_user()
-        entry = next_entry(before.history.entries, _now(), who, kind, payload)
-        after = before.follow(entry, reconciliation)
+        signed = who.strip() or self.who.strip() or current_user()
+        entry = next_entry(before.history.entries, _now(), signed, kind, payload)
+        held = replace(version, name=entry.payload["name"]) if version else None
+        after = before.follow(entry, reconciliation, held.report() if held else None)
         change = change_between(before.state, after.state)
-        self._store.append(entry)
+        self._store.append(entry, held)
         self._standing = after
-        self._remember()
+        if held:
+            self._held = replace(self._held, versions={**self._held.versions, entry.number: held})
+        self._remember(anew=held is not None)
         return change
 
     def _note_opening(self) -> None:
@@ -248,7 +347,8 @@ class Session:
         """Brings the register up; what is in the journal is safe whether or not that can be done."""
         entries = self.state.entries
         place = register.place_name(self.path)
-        record = register.Record(self._journal, self.sha256, place, len(entries), entries[-1].hash)
+        sources = dict.fromkeys(read.sha256 for read in (self._held.first, *self._held.versions.values()))
+        record = register.Record(self._journal, " ".join(sources), place, len(entries), entries[-1].hash)
         try:
             (register.begin if anew else register.remember)(record)
         except OSError as error:
@@ -258,34 +358,6 @@ class Session:
         if not self._register_failed:
             self._register_failed = True
             self._warning = message("review.register", detail=error.strerror or type(error).__name__)
-
-
-def _proved(held: Held, path: Path) -> Standing:
-    """The standing of what a file holds, once the chain, the source and the report are what they say."""
-    if why := contents_fault(held):
-        raise damaged(path, why)
-    try:
-        return fold(held.report(), held.entries)
-    except NOT_A_SESSION as error:
-        raise damaged(path, message("review.fault.contents")) from error
-
-
-def contents_fault(held: Held) -> Message | None:
-    """What does not hold in a session's file: the chain, or what its first entry anchors."""
-    if not held.entries:
-        return message("review.fault.empty")
-    if fault := find_fault(held.entries):
-        return fault.why
-    anchor = held.entries[0].payload
-    if held.entries[0].kind != "open" or not isinstance(anchor.get("journal"), str):
-        return message("review.fault.anchor")
-    if sha256(held.source).hexdigest() != anchor.get("source") or held.sha256 != anchor.get("source"):
-        return message("review.fault.source")
-    if digest(held.report_json) != anchor.get("report") or held.digest != anchor.get("report"):
-        return message("review.fault.report")
-    if held.name != anchor.get("name") or held.program != anchor.get("program"):
-        return message("review.fault.anchor")
-    return None
 
 
 def _now() -> str:

@@ -14,7 +14,18 @@ from pathlib import Path
 from core.errors import EnvironmentFault, InputError
 from core.messages import message
 from core.review.change import Entry
-from core.review.contents import Held, check_kind, check_there, connect, fill, insert, peek_with, read_held
+from core.review.contents import (
+    Held,
+    Read,
+    check_kind,
+    check_there,
+    connect,
+    fill,
+    insert,
+    peek_with,
+    read_held,
+    upgrade,
+)
 from core.review.faults import REFUSED, error_name, reason, writing
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 
@@ -62,11 +73,15 @@ class Store:
         with writing(self.path):
             return read_held(self._connection, self.path)
 
-    def append(self, entry: Entry) -> None:
-        """Writes an entry; it is on the disk when this returns, and not there at all if it raises."""
+    def append(self, entry: Entry, version: Read | None = None) -> None:
+        """Writes an entry, and the version it takes if it does.
+
+        All is on the disk when this returns, and nothing is there if it raises.
+        """
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            insert(self._connection, entry)
+            upgrade(self._connection)
+            insert(self._connection, entry, version)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
@@ -133,5 +148,7 @@ def _telling_who(path: Path) -> Iterator[None]:
         except (*REFUSED, InputError, IndexError):
             raise fault from None
         unnamed = path.parent.resolve() == sessions_folder().resolve()
-        said = message("review.locked_by", name=held.name if unnamed else path.name, who=last.who, at=last.at)
+        said = message(
+            "review.locked_by", name=held.first.name if unnamed else path.name, who=last.who, at=last.at
+        )
         raise EnvironmentFault(said) from fault

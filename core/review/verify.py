@@ -10,14 +10,15 @@ from typing import Literal
 
 from core.errors import GoujiError
 from core.messages import Message, message
-from core.reconcile.evaluate import relations_of
 from core.review import register
 from core.review.change import Entry
 from core.review.contents import Held, peek
 from core.review.faults import NOT_A_SESSION, Damaged
-from core.review.fold import History, cells_after
+from core.review.fold import cells_after
+from core.review.history import History, ground_of
 from core.review.journal import find_head
-from core.review.session import contents_fault
+from core.review.proof import contents_fault
+from core.review.stages import Stages
 
 Status = Literal["intact", "broken", "unreadable"]
 TRIES, PAUSE = 3, 0.05
@@ -98,15 +99,13 @@ def head_verdict(entries: Sequence[Entry], head: str | None) -> Verdict:
 def _step_fault(held: Held) -> Message | None:
     """The first entry that cannot follow, though the chain holds: one written by another hand."""
     try:
-        report = held.report()
-        relations = {relation.key: relation for relation in relations_of(report)}
+        history, stages = History(ground_of(held.first.report()), held.reports()), Stages()
     except NOT_A_SESSION:
         return message("review.fault.contents")
-    history = History()
     for entry in held.entries:
         try:
-            history = history.follow(entry, relations)
-            cells_after(report, history.done[-1:])
+            history, stages = history.follow(entry), stages.follow(entry)
+            cells_after(history.ground.report, history.ground.rulings[-1:])
         except NOT_A_SESSION:
             return message("review.fault.step", place=entry.number)
     return None

@@ -85,7 +85,8 @@ def test_recalculated_formulas_agree_with_the_engine(tmp_path: Path) -> None:
             )
             assert held[outcome.relation.key] == expected(outcome, certain), outcome.relation.key
             seen.add((outcome.relation.rule, outcome.status))
-    rules = {relation.rule for form in forms().values() for relation in form.relations}
+    beside = ("t2.continuity", "year.carry")
+    rules = {relation.rule for form in forms().values() for relation in form.relations} - set(beside)
     assert {rule for rule, status in seen if status is Status.FAILED} == rules
     assert {rule for rule, status in seen if status is Status.NOT_EVALUABLE} >= {"t3.row_sum", "t4.group_sum"}
 

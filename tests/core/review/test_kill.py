@@ -75,9 +75,9 @@ def test_killed_while_saving_under_another_name(tmp_path: Path) -> None:
         for number, head in entries:
             assert held[number - 1].hash == head
         for path in candidates:
-            assert peek(path).source == SOURCE
+            assert peek(path).first.source == SOURCE
             assert verify_session(path).status == "intact"
-        found = find_session(peek(candidates[0]).sha256)
+        found = find_session(peek(candidates[0]).first.sha256)
         assert found in candidates
         for path in sessions_folder().iterdir():
             path.unlink()

@@ -79,9 +79,7 @@ REPORTS = st.builds(
     st.dictionaries(WORDS, st.none() | WORDS, max_size=3),
     st.lists(CELLS, max_size=5).map(lambda cells: {cell.id: cell for cell in cells}),
     st.lists(st.builds(Ambiguity, IDS, READINGS, WORDS, LOCATIONS), max_size=2).map(tuple),
-    st.lists(
-        REMARKS, max_size=2
-    ).map(tuple),
+    st.lists(REMARKS, max_size=2).map(tuple),
 )
 
 

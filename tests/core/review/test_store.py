@@ -46,14 +46,14 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
         assert held.execute("PRAGMA application_id").fetchone() == (contents.APPLICATION,)
-        assert held.execute("PRAGMA user_version").fetchone() == (1000,)
+        assert held.execute("PRAGMA user_version").fetchone() == (2000,)
         assert held.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_a_newer_major_version_is_not_opened(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
-        held.execute("PRAGMA user_version = 2000")
+        held.execute("PRAGMA user_version = 3000")
     with pytest.raises(InputError) as caught:
         Session.open(tmp_path / "a.gouji", "甲")
     assert caught.value.message.id == "review.newer"
@@ -63,7 +63,7 @@ def test_a_newer_major_version_is_not_opened(tmp_path: Path) -> None:
 def test_a_newer_minor_version_is_opened(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
-        held.execute("PRAGMA user_version = 1007")
+        held.execute("PRAGMA user_version = 2007")
         held.execute("CREATE TABLE newer (x)")
         held.execute("INSERT INTO meta VALUES ('newer', 'x')")
         held.commit()
@@ -102,7 +102,7 @@ def test_a_session_can_be_read_while_it_is_open(tmp_path: Path) -> None:
     edit(session, 7)
     held = peek(session.path)
     assert held.entries == session.state.entries
-    assert held.report() == session.state.report
+    assert held.first.report() == session.state.report
     assert verify_session(session.path).status == "intact"
     session.close()
 
