@@ -73,6 +73,8 @@ class Actions(QObject):
     def _make_review(self) -> None:
         self.previous = self._action(self.tr("上一项"), "previous", "Shift+F8")
         self.next = self._action(self.tr("下一项"), "next", "F8", short=self.tr("下一项 F8"))
+        self.next_spot = self._action(self.tr("原文中的下一处"), "", "F7")
+        self.previous_spot = self._action(self.tr("原文中的上一处"), "", "Shift+F7")
         self.ways = {
             kind: self._action(
                 way_name(kind), kind.value, key, short=f"{way_name(kind)} {key}", tone=Tone.ACCENT
@@ -113,7 +115,8 @@ class Actions(QObject):
         _submenu(view, self.tr("配色"), self.themes.actions())
         _submenu(view, self.tr("语言 / Language"), self.languages.actions())
         review = bar.addMenu(self.tr("核对(&R)"))
-        _fill(review, self.previous, self.next, None, *self.ways.values(), None)
+        _fill(review, self.previous, self.next, None, self.previous_spot, self.next_spot, None)
+        _fill(review, *self.ways.values(), None)
         _submenu(review, self.tr("采用建议"), self.suggestions)
         _fill(review, None, self.moves_on, None, self.history, self.verify)
         _fill(bar.addMenu(self.tr("导出(&X)")), self.export, self.publish)

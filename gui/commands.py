@@ -42,6 +42,8 @@ def connect_commands(window: MainWindow) -> None:
         (actions.zoom_fit, partial(bench.source.zoom, 0)),
         (actions.previous, partial(_step, window, -1)),
         (actions.next, partial(_step, window, 1)),
+        (actions.next_spot, partial(review.step_spot, 1)),
+        (actions.previous_spot, partial(review.step_spot, -1)),
         (actions.drop, review.drop),
         (actions.history, partial(_history, window)),
         (actions.verify, partial(_verify, window)),

@@ -67,6 +67,8 @@ class Review(QObject):
         self.outcome: Outcome | None = None
         """A relation that is looked at and asks for no decision; then there is no place."""
         self.cell: str | None = None
+        self.spot = 0
+        """Which of the finding's places in the source is looked at, from 0, where it has no cells."""
         self.left_out: frozenset[str] = frozenset()
         """What the reviewer excepted from the place: keys of a group's findings, or cells of a single one."""
         self.draft: Draft | None = None
@@ -81,6 +83,7 @@ class Review(QObject):
         self.session = session
         self.draft = None
         self.outcome = None
+        self.spot = 0
         self.left_out = frozenset()
         self.places = () if session is None else places(session.state.items)
         self.place, _ = following(self.places, None, 1)
@@ -94,6 +97,7 @@ class Review(QObject):
         if place == self.place and self.outcome is None:
             return
         self.place, self.outcome = place, None
+        self.spot = 0
         self.left_out = frozenset()
         if place is not None and self.cell not in place.cells:
             self.cell = place.cells[0] if place.cells else self.cell
@@ -130,6 +134,16 @@ class Review(QObject):
             if wrapped:
                 round_end = self.tr("已到末尾，从头继续。"), self.tr("已到开头，从末尾继续。")
                 self.told.emit(round_end[direction < 0], False)
+
+    def step_spot(self, direction: int) -> None:
+        """Walks to the next (1) or previous (-1) place that the finding has in the source, round the end."""
+        count = len(self.place.first.locations) if self.place is not None else 0
+        if not count:
+            self.told.emit(self.tr("这一项不涉及原文中的多处。"), False)
+            return
+        self.spot = (self.spot + direction) % count
+        self.told.emit(self.tr("第 {at} 处，共 {count} 处。").format(at=self.spot + 1, count=count), False)
+        self.chosen.emit()
 
     def leave_out(self, keys: frozenset[str]) -> None:
         """Excepts findings of the group, or cells of the single finding, from the decision."""

@@ -189,6 +189,9 @@ class Workbench(QWidget):
         cells = state.report.cells
         around = [cells[id].location for id in (finding.cells if finding else ()) if id in cells]
         current = cells[cell].location if cell is not None and cell in cells else None
+        if finding is not None and finding.locations and not finding.cells:
+            places = finding.locations
+            around, current = list(places), places[self._review.spot % len(places)]
         wanted = tuple(place for place in around if place is not None), current
         if wanted != self._highlighted:
             self._highlighted = wanted

@@ -210,6 +210,14 @@ A workbench for checking annual reports on open government information: it sets 
         <source>粘贴为报告</source>
         <translation>Paste as Report</translation>
     </message>
+    <message>
+        <source>原文中的下一处</source>
+        <translation>Next place in the source</translation>
+    </message>
+    <message>
+        <source>原文中的上一处</source>
+        <translation>Previous place in the source</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -978,6 +986,14 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>按原文连写数字重新切分</source>
         <translation>Digits that run together cut anew, as printed</translation>
+    </message>
+    <message>
+        <source>这一项不涉及原文中的多处。</source>
+        <translation>This item has no places in the source to walk through.</translation>
+    </message>
+    <message>
+        <source>第 {at} 处，共 {count} 处。</source>
+        <translation>Place {at} of {count}.</translation>
     </message>
 </context>
 <context>
