@@ -15,18 +15,21 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from core.document.glyph_look import Look, Looks
 from core.document.marks import set_apart
 from core.document.model import Recognised
 
 Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS = 200_000
+UNTOLD = "\ufffd"
+"""Stands for a character that cannot be told."""
 
+_INVISIBLE_MODES = frozenset({3, 7})  # 7 only clips what is drawn later
 _NARROW = 0.08
 _SPACE = 0.3
 _WIDE = 1.2
 _RAISED = 0.2
+_OVER = 0.5  # of the narrower of two digits
 _UNSEEN = frozenset({0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF})
 _SPACING = frozenset({2, 9, 10, 13, 32})
 _RADICALS = str.maketrans(
@@ -106,7 +109,7 @@ class Glyph:
     """A character where it is seen.
 
     `size`: of its font, in points; `base`: the height of the line it stands on; `run` numbers the
-    stretches of text that were drawn without a gap; `white`: in the colour of paper.
+    stretches of text that were drawn without a gap, `font` the fonts of the page (0: not known).
     """
 
     character: str
@@ -114,7 +117,7 @@ class Glyph:
     size: float
     base: float
     run: int
-    white: bool = False
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class _Drawn:
     edges: Box
     size: float
     angle: float
-    look: Look
+    visible: bool
+    font: int
 
 
 def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph], bool]:
@@ -152,7 +156,7 @@ def read_glyphs(page: Any, textpage: Any) -> tuple[Frame, list[Glyph], bool]:
     drawn = list(_characters(textpage))
     shown = page.get_rotation() // 90 % 4
     frame = Frame(tuple(page.get_bbox()), shown, _upright(drawn, shown))
-    visible = [one for one in drawn if one.look.visible]
+    visible = [one for one in drawn if one.visible]
     ocr = len(visible) * 10 < len(drawn)
     return frame, list(_glyphs(frame, drawn if ocr else visible)), ocr
 
@@ -178,12 +182,7 @@ def _glyphs(frame: Frame, drawn: Iterable[_Drawn]) -> Iterator[Glyph]:
             run += 1
         right, base = x1, y
         yield Glyph(
-            one.character,
-            (x0, y - 0.86 * one.size, x1, y + 0.14 * one.size),
-            one.size,
-            y,
-            run,
-            one.look.white,
+            one.character, (x0, y - 0.86 * one.size, x1, y + 0.14 * one.size), one.size, y, run, one.font
         )
 
 
@@ -192,7 +191,6 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
-    looks = Looks()
     for at in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(textpage, at)
         if 0xD800 <= code < 0xDC00:
@@ -201,10 +199,9 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
         unmapped = code not in _SPACING and pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1
-        character = "\ufffd" if unmapped else _character(code)
+        character = UNTOLD if unmapped else _character(code)
         if not character or pdfium.FPDFText_IsGenerated(textpage, at) == 1:
             continue
-        look = looks.of(textpage, at)
         pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
         pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
         pdfium.FPDFText_GetMatrix(textpage, at, matrix)
@@ -213,7 +210,16 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
             size = max(0.5, min(abs(box.top - box.bottom), 400.0))
         edges = (box.left, box.bottom, box.right, box.top)
         angle = math.atan2(matrix.b, matrix.a)
-        yield _Drawn(character, x.value, y.value, edges, size, angle, look)
+        yield _Drawn(character, x.value, y.value, edges, size, angle, *_look(textpage, at))
+
+
+def _look(textpage: Any, at: int) -> tuple[bool, int]:
+    """Whether a character is drawn to be seen, and in which font."""
+    drawn = pdfium.FPDFText_GetTextObject(textpage, at)
+    if not drawn:
+        return True, 0
+    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(drawn), ctypes.c_void_p).value
+    return pdfium.FPDFTextObj_GetTextRenderMode(drawn) not in _INVISIBLE_MODES, font or 0
 
 
 def _character(code: int) -> str:
@@ -257,7 +263,7 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
             text += " " * spaces
             boxes += [None] * spaces
             level = 0 if spaces else _level(last, glyph, level)
-        text += set_apart(glyph.character, level)
+        text += UNTOLD if last and _over_another(last, glyph) else set_apart(glyph.character, level)
         boxes += [glyph.box] * len(glyph.character)
         last, spaced = glyph, False
     top = min((glyph.box[1] for glyph in glyphs), default=0.0)
@@ -277,6 +283,13 @@ def _level(last: Glyph, glyph: Glyph, level: int) -> int:
         return 0
     rise = (last.base - glyph.base) / last.size
     return 1 if rise >= _RAISED or (level and abs(rise) < _RAISED) else 0
+
+
+def _over_another(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit is drawn over another, so that neither can be told."""
+    narrow = min(glyph.box[2] - glyph.box[0], last.box[2] - last.box[0])
+    both = last.character.isdecimal() and glyph.character.isdecimal()
+    return both and last.box[2] - glyph.box[0] > _OVER * narrow
 
 
 def _twice(last: Glyph, glyph: Glyph) -> bool:

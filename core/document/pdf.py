@@ -19,7 +19,7 @@ from core.document.paged import Sheet, document_of
 from core.document.pictured import holds_picture, is_picture
 from core.document.raised import marked
 from core.document.rulings import RuledTable, rulings, tables_of
-from core.document.seen import on_paper, struck_out
+from core.document.seen import shown, struck_out
 
 MOST_PAGES = 1_000
 
@@ -34,7 +34,7 @@ def read_pdf(data: bytes, name: str, sha256: str, told: Told = untold) -> Source
     document = open_pdf(data, name)
     try:
         pages = [_page(document, at, name) for at in range(len(document))]
-        shown = [Page(*document.get_page_size(at)) for at in range(len(document))]
+        sizes = [Page(*document.get_page_size(at)) for at in range(len(document))]
         garbled = any(page.garbled for page in pages)
         pictured = [at for at, page in enumerate(pages) if page.is_picture]
         if pictured and is_available():
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str, sha256: str, told: Told = untold) -> Source
         without = "pdf_garbled" if garbled else "pdf_scan"
         raise refusal("illegible" if is_available() else without, name)
     format: Format = "scan" if len(pictured) == len(pages) else "pdf"
-    read = document_of([page.sheet for page in pages], shown, name, sha256, format)
+    read = document_of([page.sheet for page in pages], sizes, name, sha256, format)
     return replace(read, unread_pages=tuple(page.sheet.number for page in pages if page.is_lacking))
 
 
@@ -116,7 +116,7 @@ def _page(document: Any, at: int, name: str) -> _Page:
         pictured = _is_pictured(page, frame, glyphs, ocr)
         across, down = rulings(page, frame)
         if not ocr:
-            glyphs = struck_out(marked(on_paper(glyphs, page, frame)), across)
+            glyphs = struck_out(marked(shown(glyphs, page, frame)), across)
         tables = []
         for table in sorted(tables_of(across, down), key=_area):
             cut, cells, glyphs = filled(table, glyphs)

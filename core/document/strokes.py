@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -12,8 +11,6 @@ import pypdfium2.raw as pdfium
 
 MOST_OBJECTS = 50_000
 THIN = 3.0
-WHITE = 250
-"""How much of red, green and blue the white of paper has at least, of 255."""
 
 _DEEPEST_FORM = 8
 _MOST_SIDES = 6  # of a rectangle with a doubled corner; what has more is the outline of a letter or a picture
@@ -35,24 +32,6 @@ def pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
             xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
             yield min(xs), min(ys), max(xs), max(ys)
-
-
-def grounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of what is no white paper (pictures, shadings, coloured paths), in the page's own plane."""
-    yield from pictures(page)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for drawn, matrix in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_SHADING:
-            yield -math.inf, -math.inf, math.inf, math.inf
-        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke):
-            continue
-        pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-        if fill.value and alpha.value and min(red.value, green.value, blue.value) < WHITE:
-            for points, _ in _pieces(drawn, matrix):
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:

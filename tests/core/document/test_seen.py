@@ -24,13 +24,13 @@ def test_letters_drawn_to_no_effect_are_not_read(mode: int) -> None:
 
 @pytest.mark.parametrize("within_form", [True, False])
 @pytest.mark.parametrize(
-    ("clip", "seen"), [("0 0 30 100", False), ("30 0 270 100", True), ("58 0 9 99", True)]
+    ("clip", "text"), [("0 0 30 100", []), ("30 0 270 100", ["447228"]), ("58 0 9 99", ["�472��"])]
 )
 def test_letters_that_a_clipping_path_cuts_away_are_not_read(
-    clip: str, seen: bool, within_form: bool
+    clip: str, text: list[str], within_form: bool
 ) -> None:
     page = prose().operate(f"q {clip} re W n").text(50, 60, "447228").operate("Q")
-    assert shown(page, within_form=within_form) == [PROSE, *(["447228"] if seen else [])]
+    assert shown(page, within_form=within_form) == [PROSE, *text]
 
 
 def test_white_figures_are_read_where_something_dark_is_under_them() -> None:
@@ -51,3 +51,23 @@ def test_figures_struck_through_are_struck_out_and_underlined_ones_are_not() -> 
 
 def test_long_rulings_strike_nothing_out() -> None:
     assert shown(prose().text(20, 40, "12").line(10, 36.8, 290, 36.8)) == [PROSE, "12"]
+
+
+def test_figure_under_a_white_patch_is_not_read_and_the_one_over_it_is() -> None:
+    page = prose().text(20, 60, "112").operate(WHITE).fill(15, 50, 45, 64).operate(BLACK).text(70, 60, "5")
+    assert shown(page) == [PROSE, "5"]
+
+
+def test_figures_drawn_over_one_another_are_not_told() -> None:
+    page = prose().text(20, 60, "112").operate(WHITE).fill(15, 50, 45, 64).operate(BLACK).text(20, 60, "145")
+    assert shown(page) == [PROSE, "11�2�"]
+
+
+def test_figures_under_a_black_bar_are_not_read() -> None:
+    page = prose().text(20, 60, "112").operate(BLACK).fill(15, 50, 45, 64).text(70, 60, "5")
+    assert shown(page) == [PROSE, "5"]
+
+
+def test_digits_of_a_font_that_is_not_at_hand_are_read_all_the_same() -> None:
+    page = Drawing().operate(WHITE).text(20, 15, PROSE).text(20, 60, "12")
+    assert shown(page) == [PROSE, "12"]
