@@ -48,8 +48,12 @@ class Repairer:
 
     def repair(self, deltas: Deltas) -> Repair:
         """The repair that changes cells by so much."""
-        order = sorted((cell for cell in deltas if deltas[cell]), key=self._places.__getitem__)
-        return self.of({cell: self._written(cell, self._value(cell, deltas[cell])) for cell in order})
+        return self.of(self.values({cell: delta for cell, delta in deltas.items() if delta}))
+
+    def values(self, deltas: Deltas) -> dict[str, Number | None]:
+        """What cells hold that change by so much, in the form's order."""
+        order = sorted(deltas, key=self._places.__getitem__)
+        return {cell: self._written(cell, self._value(cell, deltas[cell])) for cell in order}
 
     def of(self, changes: Mapping[str, Number | None]) -> Repair:
         """The repair that gives cells these values."""

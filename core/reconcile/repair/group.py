@@ -26,11 +26,11 @@ class Failure:
 
 @dataclass(frozen=True)
 class Group:
-    """The failed relations of a group whose sums are known; `failing`: how many fail in all."""
+    """The failed relations of a group whose sums are known; `keys`: those of all that fail in it."""
 
     number: int
     failures: Sequence[Failure]
-    failing: int
+    keys: frozenset[str]
 
     @property
     def exact(self) -> frozenset[str]:
@@ -56,7 +56,7 @@ def groups_of(findings: Iterable[Finding]) -> list[Group]:
             if each.relation and each.left is not None and each.right is not None
         )
         if failures:
-            groups.append(Group(number, failures, len(held)))
+            groups.append(Group(number, failures, frozenset(each.key for each in held)))
     return groups
 
 

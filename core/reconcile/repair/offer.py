@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.extract.report import Cell, Report
@@ -12,6 +12,7 @@ from core.reconcile.beside import Beside
 from core.reconcile.finding import Status, Suggestion
 from core.reconcile.repair.change import Repair
 from core.reconcile.repair.equations import is_exact
+from core.reconcile.repair.group import Group
 from core.reconcile.trial import trial
 from core.reconcile.wording import place
 
@@ -56,34 +57,28 @@ class Bench:
     def tried(self, repair: Repair) -> Tried:
         """How the relations come out with a repair, against how they come out without."""
         after = trial(repair.changes, self.cells, self.report, self.beside)
+        failing = {key for key, status in self.before.items() if status is Status.FAILED}
         failed = {each.relation.key for each in after if each.status is Status.FAILED}
-        held = {key for key, status in self.before.items() if status is not Status.FAILED}
-        cured = [each.relation for each in after if each.relation.key not in failed | held]
+        cured = [each.relation for each in after if each.relation.key in failing - failed]
         return Tried(
             repair,
             frozenset(relation.key for relation in cured),
-            tuple(each.relation for each in after if each.relation.key in failed & held),
+            tuple(each.relation for each in after if each.relation.key in failed - failing),
             repair.cost - CONFIRMED * sum(not is_exact(relation) for relation in cured),
         )
 
 
-def offers(
-    bench: Bench, repairs: Iterable[Repair], wanted: Collection[str], failing: int
-) -> tuple[Suggestion, ...]:
-    """The repairs that cure the wanted relations, as suggestions, likeliest first, those that break one last.
-
-    `failing`: how many relations fail in the group.
-    """
+def offers(bench: Bench, repairs: Iterable[Repair], group: Group) -> tuple[Suggestion, ...]:
+    """The repairs that cure a group, as suggestions, the likeliest first, breaking ones last."""
     once = {tuple(repair.changes.items()): repair for repair in sorted(repairs, key=_cost, reverse=True)}
     tried = [bench.tried(repair) for repair in sorted(once.values(), key=_cost)[:MOST_TRIED]]
+    wanted = {failure.relation.key for failure in group.decisive}
     fitting = [each for each in tried if each.cured.issuperset(wanted)]
     sound = sorted((each for each in fitting if not each.broken), key=_tried_cost)
     breaking = sorted((each for each in fitting if each.broken), key=_breaks_and_cost)
     ties = sum(each.cost - sound[0].cost <= TIE for each in sound) if sound else 0
     chosen = [*sound[:MOST_OFFERED], *breaking[:MOST_BREAKING]][:MOST_OFFERED]
-    return tuple(
-        _suggestion(each, bench, failing, ties if at < ties else 1) for at, each in enumerate(chosen)
-    )
+    return tuple(_suggestion(each, bench, group, ties if at < ties else 1) for at, each in enumerate(chosen))
 
 
 def _cost(repair: Repair) -> int:
@@ -98,21 +93,23 @@ def _breaks_and_cost(tried: Tried) -> tuple[int, int]:
     return len(tried.broken), tried.cost
 
 
-def _suggestion(tried: Tried, bench: Bench, failing: int, tied: int) -> Suggestion:
+def _suggestion(tried: Tried, bench: Bench, group: Group, tied: int) -> Suggestion:
     reading = all(
         len(bench.cells[cell].candidates) > 1 and value in bench.cells[cell].candidates
         for cell, value in tried.repair.changes.items()
     )
-    why = _why(tried, bench.report, failing)
+    why = _why(tried, bench.report, group)
     return Suggestion(tried.repair.changes, why, len(tried.broken), reading, tied)
 
 
-def _why(tried: Tried, report: Report, failing: int) -> Message:
-    slip, cured = tried.repair.slip.said, len(tried.cured)
+def _why(tried: Tried, report: Report, group: Group) -> Message:
+    cured = len(tried.cured & group.keys)
     said = (
-        message("reconcile.repair.cures", slip=slip, count=cured)
-        if cured >= failing
-        else message("reconcile.repair.cures_some", slip=slip, count=cured, failing=failing)
+        message("reconcile.repair.cures", slip=tried.repair.slip.said, count=cured)
+        if cured == len(group.keys)
+        else message(
+            "reconcile.repair.cures_some", slip=tried.repair.slip.said, count=cured, failing=len(group.keys)
+        )
     )
     if not tried.broken:
         return said

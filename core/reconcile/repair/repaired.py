@@ -12,6 +12,7 @@ from itertools import combinations
 from time import monotonic
 
 from core.extract.report import Cell, Report
+from core.messages import message
 from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.engine import Reconciliation
 from core.reconcile.finding import Finding, Outcome, Suggestion
@@ -21,9 +22,10 @@ from core.reconcile.repair.equations import equations_of
 from core.reconcile.repair.group import Group, exchanges, groups_of, single_changes
 from core.reconcile.repair.offer import Bench, offers
 from core.reconcile.repair.parts import shares
-from core.reconcile.repair.search import Budget
+from core.reconcile.repair.search import Budget, Deltas
 from core.reconcile.repair.slips import SLIP, Slip
 from core.reconcile.repair.solve import Solver
+from core.reconcile.repair.unread import inferred
 from core.reconcile.totals import blank_totals
 
 STEPS = 30_000
@@ -48,24 +50,25 @@ def repaired(
     `seconds`: how long it may take, about; where that is not enough, fewer suggestions are made.
     """
     groups = groups_of(reconciliation.findings)
-    if not groups:
+    unread = [each for each in reconciliation.findings if each.rule == "cell.number"]
+    if not groups and not unread:
         return reconciliation
-    repairer = Repairer(cells, report, (outcome.relation for outcome in reconciliation.outcomes))
-    equations = equations_of(reconciliation.outcomes, read_numbers(cells, report, beside))
-    solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
+    relations = [outcome.relation for outcome in reconciliation.outcomes]
+    numbers = read_numbers(cells, report, beside)
+    repairer = Repairer(cells, report, relations)
     before = {outcome.relation.key: outcome.status for outcome in reconciliation.outcomes}
     bench = Bench(cells, report, beside, before)
+    equations = equations_of(reconciliation.outcomes, numbers)
+    solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
     totals = {group.number: _totals(group, reconciliation.outcomes, cells, report) for group in groups}
     found = _searched(groups, totals, solver)
     made = {
-        group.number: offers(
-            bench,
-            [*found.get(group.number, ()), *_simple(group, cells, repairer)],
-            {each.relation.key for each in group.decisive},
-            group.failing,
-        )
-        for group in groups
+        finding.group: _inferred(inferred(finding.cells[0], relations, cells, numbers), repairer, bench)
+        for finding in unread
     }
+    for group in groups:
+        repairs = [*found.get(group.number, ()), *_simple(group, cells, repairer)]
+        made[group.number] = offers(bench, repairs, group)
     findings = tuple(_with(finding, made.get(finding.group)) for finding in reconciliation.findings)
     return replace(reconciliation, findings=findings)
 
@@ -75,6 +78,16 @@ def _with(finding: Finding, made: tuple[Suggestion, ...] | None) -> Finding:
     if made is None:
         return finding
     return replace(finding, suggestions=(*(each for each in finding.suggestions if each.reading), *made))
+
+
+def _inferred(deltas: Deltas | None, repairer: Repairer, bench: Bench) -> tuple[Suggestion, ...]:
+    """What must stand in a cell that holds no number, where no relation speaks against it."""
+    if deltas is None or not repairer.fits(deltas):
+        return ()
+    repair = repairer.of(repairer.values(deltas))
+    if bench.tried(repair).broken:
+        return ()
+    return (Suggestion(repair.changes, message("reconcile.repair.inferred")),)
 
 
 def _totals(
