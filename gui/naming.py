@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView
 def name_table(table: QTableView, name: str, columns: str) -> None:
     """Names a table, its headers and the button in its corner, for a screen reader to speak of them."""
     table.setAccessibleName(name)
-    for header in table.findChildren(QHeaderView):
+    for header in list[QHeaderView](table.findChildren(QHeaderView)):
         if not header.accessibleName():
             header.setAccessibleName(columns)
-    for button in table.findChildren(QAbstractButton):
+    for button in list[QAbstractButton](table.findChildren(QAbstractButton)):
         button.setAccessibleName(columns)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.reports.entry import Entry, Phase
-from gui.reports.model import Line, ReportsModel
+from gui.reports.model import Index, Line, ReportsModel
 from gui.theme import Theme, Tone
 
 MARGIN = 10
@@ -214,6 +214,10 @@ class ReportsView(QListView):
     def _tick(self) -> None:
         self._delegate.step += 1
         self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Any = ()) -> None:
+        """Draws the row anew; all rows are as high whatever they say, so that nothing else moves."""
+        self.viewport().update(self.visualRect(first).united(self.visualRect(last)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the window's font."""

@@ -32,6 +32,7 @@ class TextView(QPlainTextEdit):
         self._places = Places({})
         self._click = Click()
         self._zoom = 1.0
+        self._seen: tuple[object, dict[tuple[int, int], list[QRectF]]] = None, {}
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -47,6 +48,7 @@ class TextView(QPlainTextEdit):
         theme.changed.connect(self._set_font)
 
     def _set_font(self) -> None:
+        self._seen = None, {}
         self.setFont(self._theme.font(1.08 * self._zoom, families=DOCUMENT_FAMILIES))
         self.viewport().update()
 
@@ -64,6 +66,7 @@ class TextView(QPlainTextEdit):
         """Shows a document's text; `places` tell what a click may hit."""
         self._places = places
         self._boxed = []
+        self._seen = None, {}
         self._positions = Positions(document.text if document is not None else "")
         self.setPlainText(self._positions.shown)
 
@@ -99,7 +102,19 @@ class TextView(QPlainTextEdit):
         self.horizontalScrollBar().setValue(kept)
 
     def rects_of(self, start: int, end: int) -> list[QRectF]:
-        """The rectangles, line by line, of a stretch of the Qt document that is in sight."""
+        """The rectangles, line by line, of a stretch of the Qt document that is in sight.
+
+        They are worked out once for as long as the text stands where it does.
+        """
+        stands = self.contentOffset(), self.firstVisibleBlock().position(), self.viewport().size(), self._zoom
+        if stands != self._seen[0]:
+            self._seen = stands, {}
+        held = self._seen[1]
+        if (start, end) not in held:
+            held[start, end] = self._measure(start, end)
+        return held[start, end]
+
+    def _measure(self, start: int, end: int) -> list[QRectF]:
         rects = []
         block = max(self.document().findBlock(start), self.firstVisibleBlock(), key=QTextBlock.position)
         bottom = self.viewport().height()
