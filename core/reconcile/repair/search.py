@@ -52,7 +52,7 @@ def smallest(
     budget: Budget,
     least: int = 1,
 ) -> list[Deltas]:
-    """The fitting changes of as few cells as can be, at most `most`; none where the budget ends before.
+    """All fitting changes of as few cells as can be, at most `most`; none where the budget ends before.
 
     `fits`: whether changes leave numbers that the cells may hold.
     """
@@ -65,7 +65,9 @@ def smallest(
                 found.append(deltas)
                 if len(found) >= MOST_FOUND:
                     break
-        if found or budget.spent:
+        if budget.spent:
+            return []
+        if found:
             return found
     return []
 
