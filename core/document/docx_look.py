@@ -91,32 +91,22 @@ def _half_points(value: str | None) -> float:
 
 
 class Styles:
-    """The looks that the document's styles give, by their ids."""
+    """The looks that the document's styles give, by their ids; each is told when first asked for."""
 
     def __init__(self, package: Package, part: str, prefix: str) -> None:
-        styles = posixpath.join(posixpath.dirname(part), "styles.xml")
-        self._own: dict[str, Look] = {}
-        self._parents: dict[str, str] = {}
+        self._prefix = prefix
         self._known: dict[tuple[str, str], Look] = {("", ""): PLAIN}
-        self._grounds = set[str]()
-        if styles in package.parts:
-            for style in package.xml(styles).iter(prefix + "style"):
-                self._add(style, prefix)
-
-    def _add(self, style: Any, prefix: str) -> None:
-        id = style.get(prefix + "styleId", "")
-        properties, parent = style.find(prefix + "rPr"), style.find(prefix + "basedOn")
-        if properties is not None:
-            self._own[id] = look_of(properties, prefix)
-        shadings = style.iter(prefix + "shd")
-        if any(is_ground(shading.get(prefix + "fill"), shading.get(prefix + "val")) for shading in shadings):
-            self._grounds.add(id)
-        if parent is not None:
-            self._parents[id] = parent.get(prefix + "val", "")
+        styles, id = posixpath.join(posixpath.dirname(part), "styles.xml"), prefix + "styleId"
+        held = package.xml(styles).iterchildren(prefix + "style") if styles in package.parts else ()
+        self._styles = {str(style.get(id, "")): style for style in held}
 
     def is_ground(self, table: str) -> bool:
         """Whether a style of tables gives some part of them another ground than white paper."""
-        return table in self._grounds
+        prefix, style = self._prefix, self._styles.get(table)
+        shadings = () if style is None else style.iter(prefix + "shd")
+        return any(
+            is_ground(shading.get(prefix + "fill"), shading.get(prefix + "val")) for shading in shadings
+        )
 
     def look(self, run: str, paragraph: str) -> Look:
         """The look of a run by its style and that of its paragraph; "" for none."""
@@ -126,10 +116,13 @@ class Styles:
         return known
 
     def _chain(self, id: str) -> Look:
+        """The look of a style with those that it is based on."""
         look = PLAIN
         for _ in range(_DEEPEST):
-            look = look.over(self._own.get(id, PLAIN))
-            id = self._parents.get(id, "")
-            if not id:
+            style = self._styles.get(id)
+            if style is None:
                 break
+            own, parent = style.find(self._prefix + "rPr"), style.find(self._prefix + "basedOn")
+            look = look if own is None else look.over(look_of(own, self._prefix))
+            id = "" if parent is None else str(parent.get(self._prefix + "val", ""))
         return look
