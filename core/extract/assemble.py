@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from core.extract.habits import Habits
 from core.extract.numbers import (
     Written,
     as_digits,
@@ -35,11 +36,11 @@ class Assembled:
     ambiguities: tuple[Ambiguity, ...]
 
 
-def assemble(found: TableReading) -> Assembled:
+def assemble(found: TableReading, habits: Habits) -> Assembled:
     """The cells of a table as found: what was read plainly first, then the runs by what that leaves open."""
     cells = {cell.id: cell for cell in _plain_cells(found)}
     known = {cell.id: cell.value or 0 for cell in cells.values() if cell.state in _KNOWN}
-    runs = solve_runs(found, known)
+    runs = solve_runs(found, known, habits)
     torn = [cell for cell in cells.values() if cell.state is CellState.AMBIGUOUS and cell.candidates]
     cells |= {id: _of_run(id, run) for run in runs for id in run.cells}
     ambiguous = [run for run in runs if any(cells[id].state is CellState.AMBIGUOUS for id in run.cells)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.extract.digits import Keeps, Reading, TooMany, is_parted, row_readings
+from core.extract.digits import Keeps, Reading, is_parted, row_readings
 from core.extract.report import Number
+from core.extract.steps import Steps, TooMany
 from core.forms.relation import Relation
 
 READINGS = 20_000
@@ -39,26 +40,62 @@ class Class:
     broken: int
 
 
-def classes_of(run: Run, relations: Sequence[Relation]) -> tuple[Class, ...]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The classes of a run; `complete` if its true reading is sure to be among them where it breaks no
+    relation of its own, and of a run tied to others, where each of them breaks one, in any case."""
+
+    classes: tuple[Class, ...]
+    complete: bool
+
+
+def candidates(run: Run, relations: Sequence[Relation], steps: Steps, *, lost: bool) -> Candidates:
     """The run's readings by their numbers: those that hold within the run, else the nearest.
 
-    As many numbers as columns are believed before lost blanks. Pieces that spaces part are first of all
-    numbers as they stand: where they hold so, to cut one up counts like breaking a relation.
+    As many numbers as columns are believed before lost blanks, unless these may be `lost` anywhere.
+    Pieces that spaces part are first of all numbers as they stand: where they hold so, to cut one up
+    counts like breaking a relation.
     """
     own = within(run, relations)
-    keeps, width = holding(run, own), len(run.cells)
     if all(map(is_parted, run.variants)):
-        whole = read(run, anything, blanks=width, cuts=False)
-        cut = [reading for reading in read(run, keeps, blanks=width) if reading not in whole]
-        standing = grouped(whole, run, own)
-        cost = 1 if any(each.broken == 0 for each in standing) else 0
-        return (*standing, *grouped(cut, run, own, cost))
-    if not any(relation.operator == "=" for relation in own):
-        return grouped(read(run, keeps, blanks=width), run, own)
-    found = read(run, keeps, blanks=0) or read(run, keeps, blanks=width)
-    for blanks in range(width):
-        found = found or read(run, anything, blanks=blanks)
-    return grouped(found, run, own)
+        return _parted(run, own, steps)
+    keeps, width = holding(run, own), len(run.cells)
+    sums = any(relation.operator == "=" for relation in own)
+    tried = [(keeps, width)]
+    if sums:
+        tried = tried if lost else [(keeps, 0), *tried, (anything, 0)]
+        tried += [(anything, width)] if is_tied(run, relations) else []
+    try:
+        for kept, blanks in tried:
+            if found := every(run, kept, steps, blanks=blanks):
+                return Candidates(grouped(found, run, own), complete=True)
+    except TooMany:
+        pass
+    return Candidates(_with_fewest_blanks(run, own, steps) if sums else (), complete=False)
+
+
+def _parted(run: Run, own: Sequence[Relation], steps: Steps) -> Candidates:
+    """The readings of pieces as they stand, and of pieces cut where that holds."""
+    width = len(run.cells)
+    try:
+        whole = every(run, anything, steps, blanks=width, cuts=False)
+        cut = [each for each in every(run, holding(run, own), steps, blanks=width) if each not in whole]
+    except TooMany:
+        return Candidates((), complete=False)
+    standing = grouped(whole, run, own)
+    cost = 1 if any(each.broken == 0 for each in standing) else 0
+    return Candidates((*standing, *grouped(cut, run, own, cost)), complete=True)
+
+
+def _with_fewest_blanks(run: Run, own: Sequence[Relation], steps: Steps) -> tuple[Class, ...]:
+    """The readings that leave the fewest columns blank, to choose from where there are too many of all."""
+    for blanks in range(len(run.cells)):
+        try:
+            if found := every(run, anything, steps, blanks=blanks):
+                return grouped(found, run, own)
+        except TooMany:
+            return ()
+    return ()
 
 
 def within(run: Run, relations: Sequence[Relation]) -> list[Relation]:
@@ -76,28 +113,27 @@ def blanks_in(reading: Reading) -> int:
     return sum(value is None for value in reading)
 
 
-def read(run: Run, keeps: Keeps, *, blanks: int, cuts: bool = True) -> list[Reading]:
-    """The readings of the run, or none where they are too many."""
-    try:
-        return every(run, keeps, blanks=blanks, cuts=cuts)
-    except TooMany:
-        return []
+def is_tied(run: Run, relations: Sequence[Relation]) -> bool:
+    """Whether a relation ties the run's cells to others."""
+    return any(
+        not set(run.cells).isdisjoint(r.cells) and not set(r.cells) <= set(run.cells) for r in relations
+    )
 
 
-def every(run: Run, keeps: Keeps, *, blanks: int, cuts: bool) -> list[Reading]:
-    """The readings of the run, each once; TooMany where they are too many."""
-    width, signed = len(run.cells), run.signed
+def every(run: Run, keeps: Keeps, steps: Steps, *, blanks: int, cuts: bool = True) -> list[Reading]:
+    """The readings of the run that are kept, each once; TooMany where they are too many."""
+    part = steps.part(READINGS)
     found = [
         reading
         for pieces in run.variants
         for reading in row_readings(
             pieces,
-            width,
+            len(run.cells),
             keeps,
+            part,
             blanks=blanks,
             cuts=cuts,
-            signed=signed,
-            limit=READINGS,
+            signed=run.signed,
             joints=run.joints,
         )
     ]
@@ -194,15 +230,52 @@ def _difference(relation: Relation, values: Mapping[str, Number]) -> Number:
     return sum((term.coefficient * values[term.cell] for term in relation.coefficients), 0)
 
 
-def widened(run: Run, own: tuple[Class, ...], relations: Sequence[Relation]) -> tuple[Class, ...]:
-    """The classes with those that hold within the run with blanks lost; none where they are too many."""
-    own_relations = within(run, relations)
-    held = {reading for each in own for reading in each.readings}
+def widened(run: Run, found: Candidates, relations: Sequence[Relation], steps: Steps) -> Candidates:
+    """The classes with those that hold within the run with blanks lost, which counts like breaking a
+    relation: no others of the table were lost."""
+    own = within(run, relations)
+    held = {reading for each in found.classes for reading in each.readings}
     try:
-        found = every(run, holding(run, own_relations), blanks=len(run.cells), cuts=True)
+        more = every(run, holding(run, own), steps, blanks=len(run.cells))
     except TooMany:
-        return ()
-    return merged((*own, *grouped([reading for reading in found if reading not in held], run, own_relations)))
+        return Candidates(found.classes, complete=False)
+    lost = grouped([reading for reading in more if reading not in held], run, own, 1)
+    return Candidates(merged((*found.classes, *lost)), found.complete)
+
+
+def nearly_holding(
+    run: Run,
+    relations: Sequence[Relation],
+    values: Mapping[str, Number],
+    allowed: int,
+    steps: Steps,
+    *,
+    blanks: int,
+) -> tuple[Class, ...]:
+    """The classes with which at most so many of the relations break, the cells of other runs as `values`
+    say; TooMany where they are too many."""
+    at = {cell: place for place, cell in enumerate(run.cells)}
+    tests = []
+    for relation in relations:
+        terms = [(at[term.cell], term.coefficient) for term in relation.coefficients if term.cell in at]
+        rest = sum(
+            term.coefficient * values[term.cell] for term in relation.coefficients if term.cell not in at
+        )
+        tests.append((min(terms)[0], relation, rest, terms))
+
+    def keeps(end: Reading, digits: int) -> bool:
+        first = len(at) - len(end)
+        fails = 0
+        for begins, relation, rest, terms in tests:
+            if begins >= first:
+                total = rest
+                for place, factor in terms:
+                    total += factor * (end[place - first] or 0)
+                fails += not holds(relation, total)
+        return fails <= allowed
+
+    alone = replace(run, joints=frozenset())
+    return grouped(every(alone, keeps, steps, blanks=blanks), run, within(run, relations))
 
 
 def merged(classes: Sequence[Class]) -> tuple[Class, ...]:

@@ -5,56 +5,72 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.extract.candidates import Class, Run, anything, broken, grouped, read, widened, within
-from core.extract.digits import TooMany
+from core.extract.candidates import Candidates, Class, Run, broken, is_tied, nearly_holding, widened
+from core.extract.joint import fewest
 from core.extract.report import Number
+from core.extract.steps import Steps, TooMany
 from core.forms.relation import Relation
 
-STEPS = 40_000
-"""How many steps the choice among the readings of all runs may take."""
-BROKEN = 6
-"""How many broken relations are allowed for at most, before the choice is given up."""
+STEPS = 30_000
+"""How many classes the choice among the readings of all runs may weigh, each time it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The classes left of each run; `clean` if some choice among them breaks no relation; `example` the
-    numbers of one of the best choices by cell, None where none was found."""
+    numbers of one of the best choices by cell, empty where none was found; `unsure` the runs, by their
+    place, of which other readings may be as good."""
 
     classes: list[tuple[Class, ...]]
     clean: bool
-    example: Mapping[str, Number] | None
+    example: Mapping[str, Number]
+    unsure: frozenset[int]
 
 
 def choose(
     runs: Sequence[Run],
-    classes: Sequence[tuple[Class, ...]],
+    found: Sequence[Candidates],
     known: Mapping[str, Number],
     relations: Sequence[Relation],
+    steps: Steps,
+    *,
+    lost: bool,
 ) -> Chosen:
     """The classes of each run that are part of a choice which breaks the fewest relations.
 
     Where some must break, the readings that break a relation of their own run are tried too, and those
-    with lost blanks: the run itself may be the one that was printed wrong. Where that makes too many of
-    one, nothing is chosen: without it, its relations would seem to hold.
+    with lost blanks: the run itself may be the one that was printed wrong. A relation chooses only where
+    the true readings of its runs are sure to be among those tried; `lost`: blanks may be lost anywhere.
     """
-    found = _fewest(runs, classes, known, relations)
-    if found is None or found.broken:
-        wide = [widened(run, own, relations) for run, own in zip(runs, classes, strict=True)]
-        given_up = any(before and not after for before, after in zip(classes, wide, strict=True))
-        classes = classes if given_up else wide
-        found = None if given_up else _fewest(runs, classes, known, relations)
-    if found is None:
-        return Chosen([_breaking(own, 1) for own in classes], False, None)
-    if not found.broken:
-        return Chosen(found.kept, True, found.example)
-    more = _with_faulty(runs, classes, found, known, relations)
-    kept = [own + other for own, other in zip(found.kept, more, strict=True)]
-    return Chosen(kept, False, found.example)
+    if not lost:
+        found = [
+            each if is_tied(run, relations) or _holds(each) else widened(run, each, relations, steps)
+            for run, each in zip(runs, found, strict=True)
+        ]
+    best = _fewest(runs, found, known, relations, steps)
+    if not lost and (best is None or best.broken):
+        wide = [
+            widened(run, each, relations, steps) if is_tied(run, relations) else each
+            for run, each in zip(runs, found, strict=True)
+        ]
+        given_up = any(old.complete > new.complete for old, new in zip(found, wide, strict=True))
+        found = found if given_up else wide
+        best = None if given_up else _fewest(runs, found, known, relations, steps)
+    unsure = frozenset(n for n, each in enumerate(found) if not each.complete)
+    if best is None:
+        return Chosen([_breaking(each.classes, 1) for each in found], False, {}, unsure)
+    if best.broken:
+        best, more = _with_faulty(runs, best, known, relations, steps, blanks=lost)
+        unsure |= more
+    return Chosen(best.kept, not best.broken, best.example, unsure)
+
+
+def _holds(found: Candidates) -> bool:
+    return any(not each.broken for each in found.classes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Best:
     """The classes of each run that are part of a choice which breaks so few relations, or, where some
     must break, one more; `example` is the numbers of one such choice by cell."""
 
@@ -65,44 +81,30 @@ class _Found:
 
 def _fewest(
     runs: Sequence[Run],
-    classes: Sequence[tuple[Class, ...]],
+    found: Sequence[Candidates],
     known: Mapping[str, Number],
     relations: Sequence[Relation],
-) -> _Found | None:
-    """The choices that break the fewest relations; None where that cannot be told in so many steps."""
-    order = sorted((n for n in range(len(runs)) if classes[n]), key=lambda n: len(classes[n]))
-    ties = _ties([runs[n] for n in order], [classes[n] for n in order], known, relations)
-    if not ties:
-        return _each_alone(runs, classes)
-    choice = _Choice([classes[n] for n in order], ties)
-    try:
-        for allowed in range(BROKEN + 1):
-            if choice.within(allowed):
-                kept = choice.within(allowed + 1 if allowed else allowed)
-                break
-        else:
-            return None
-    except TooMany:
+    steps: Steps,
+) -> _Best | None:
+    """The best choices of the runs that are tied to others and have all their candidates listed; of the
+    rest what breaks the fewest."""
+    own = [
+        n for n, each in enumerate(found) if each.classes and each.complete and is_tied(runs[n], relations)
+    ]
+    joint = fewest(
+        [runs[n] for n in own], [found[n].classes for n in own], known, relations, steps.part(STEPS)
+    )
+    if joint is None:
         return None
+    kept = [_breaking(each.classes, 0) for each in found]
+    for n, held in zip(own, joint.kept, strict=True):
+        kept[n] = held
     example = {
         cell: value
-        for n, at in zip(order, choice.example, strict=True)
-        for cell, value in zip(runs[n].cells, classes[n][at].vector, strict=True)
+        for n, taken in zip(own, joint.example, strict=True)
+        for cell, value in zip(runs[n].cells, taken.vector, strict=True)
     }
-    found = dict(zip(order, kept or [], strict=True))
-    return _Found([found.get(n, classes[n]) for n in range(len(runs))], allowed, example)
-
-
-def _each_alone(runs: Sequence[Run], classes: Sequence[tuple[Class, ...]]) -> _Found | None:
-    """The choices of runs that nothing ties to each other: of each the classes that break the fewest."""
-    kept = [_breaking(own, 0) for own in classes]
-    fewest = sum(own[0].broken for own in kept if own)
-    example = {
-        cell: value
-        for run, own in zip(runs, kept, strict=True)
-        for cell, value in (zip(run.cells, own[0].vector, strict=True) if own else ())
-    }
-    return _Found(kept, fewest, example) if fewest <= BROKEN else None
+    return _Best(kept, joint.broken, example)
 
 
 def _breaking(own: tuple[Class, ...], more: int) -> tuple[Class, ...]:
@@ -113,124 +115,31 @@ def _breaking(own: tuple[Class, ...], more: int) -> tuple[Class, ...]:
 
 def _with_faulty(
     runs: Sequence[Run],
-    classes: Sequence[tuple[Class, ...]],
-    found: _Found,
+    best: _Best,
     known: Mapping[str, Number],
     relations: Sequence[Relation],
-) -> list[tuple[Class, ...]]:
-    """For each run, more readings that break as few in all, the other runs read as in the example."""
-    values = {**known, **found.example}
+    steps: Steps,
+    *,
+    blanks: bool,
+) -> tuple[_Best, frozenset[int]]:
+    """The choice with more readings of each run that break as few in all, the other runs read as in the
+    example; and the runs, by their place, that have too many to try them all."""
+    values = {**known, **best.example}
     moving = [
-        relation
-        for relation in relations
-        if all(cell in values for cell in relation.cells)
-        and not found.example.keys().isdisjoint(relation.cells)
+        r for r in relations if values.keys() >= set(r.cells) and not best.example.keys().isdisjoint(r.cells)
     ]
-    result = []
-    for run, old in zip(runs, classes, strict=True):
+    kept, unsure = list(best.kept), set[int]()
+    for n, run in enumerate(runs):
         own = [relation for relation in moving if not set(run.cells).isdisjoint(relation.cells)]
-        rest = broken(values, [relation for relation in moving if relation not in own])
-        tried = grouped(read(run, anything, blanks=0), run, within(run, relations))
-        vectors = {each.vector for each in old}
-        result.append(
-            tuple(
-                each
-                for each in tried
-                if each.vector not in vectors and rest + broken(_with(values, run, each), own) <= found.broken
-            )
-        )
-    return result
-
-
-def _with(values: Mapping[str, Number], run: Run, chosen: Class) -> dict[str, Number]:
-    return {**values, **dict(zip(run.cells, chosen.vector, strict=True))}
-
-
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    """A relation between runs: what the known cells add to it, and what each reading of each run does."""
-
-    relation: Relation
-    known: Number
-    adds: tuple[tuple[Number, ...], ...]
-    low: tuple[Number, ...]
-    high: tuple[Number, ...]
-    """The least and most that the runs from each on can add."""
-
-
-def _ties(
-    runs: Sequence[Run],
-    classes: Sequence[tuple[Class, ...]],
-    known: Mapping[str, Number],
-    relations: Sequence[Relation],
-) -> list[_Tie]:
-    """The relations that hold known cells and cells of these runs only, and are not within one run."""
-    homes = {cell: (n, place) for n, run in enumerate(runs) for place, cell in enumerate(run.cells)}
-    ties = []
-    for relation in relations:
-        held = {homes[cell][0] for cell in relation.cells if cell in homes}
-        whole = all(cell in homes or cell in known for cell in relation.cells)
-        if not held or not whole or set(relation.cells) <= set(runs[min(held)].cells):
+        if all(set(relation.cells) <= set(run.cells) for relation in own):
             continue
-        terms = [(homes[term.cell], term.coefficient) for term in relation.coefficients if term.cell in homes]
-        start = sum(t.coefficient * known[t.cell] for t in relation.coefficients if t.cell not in homes)
-        adds = tuple(
-            tuple(sum(k * own.vector[place] for (home, place), k in terms if home == n) for own in classes[n])
-            for n in range(len(runs))
-        )
-        low: list[Number] = [0]
-        high: list[Number] = [0]
-        for own in reversed(adds):
-            low.append(low[-1] + min(own))
-            high.append(high[-1] + max(own))
-        ties.append(_Tie(relation, start, adds, tuple(low[::-1]), tuple(high[::-1])))
-    return ties
-
-
-class _Choice:
-    """Walks over the runs, one class of each, as long as not too many relations are sure to break."""
-
-    def __init__(self, classes: Sequence[tuple[Class, ...]], ties: Sequence[_Tie]) -> None:
-        self.classes, self.ties, self.steps = classes, ties, STEPS
-        self.least = [0]
-        for own in reversed(classes):
-            self.least.append(self.least[-1] + min(each.broken for each in own))
-        self.least.reverse()
-        self.kept: list[set[int]] = [set() for _ in classes]
-        self.example: list[int] = []
-
-    def within(self, allowed: int) -> list[tuple[Class, ...]] | None:
-        """The classes that are part of a choice with so many broken relations at most, or None."""
-        self._walk(0, tuple(tie.known for tie in self.ties), 0, allowed, [])
-        if self.classes and not self.kept[0]:
-            return None
-        return [
-            tuple(each for n, each in enumerate(own) if n in kept)
-            for own, kept in zip(self.classes, self.kept, strict=True)
-        ]
-
-    def _walk(self, at: int, sums: tuple[Number, ...], broken: int, allowed: int, taken: list[int]) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise TooMany
-        if broken + self.least[at] + self._sure(at, sums) > allowed:
-            return
-        if at == len(self.classes):
-            for own, choice in zip(self.kept, taken, strict=True):
-                own.add(choice)
-            self.example = taken
-            return
-        for n, each in enumerate(self.classes[at]):
-            longer = tuple(value + tie.adds[at][n] for value, tie in zip(sums, self.ties, strict=True))
-            self._walk(at + 1, longer, broken + each.broken, allowed, [*taken, n])
-
-    def _sure(self, at: int, sums: Sequence[Number]) -> int:
-        """How many ties cannot hold any more, whatever the runs from `at` on are read as."""
-        count = 0
-        for value, tie in zip(sums, self.ties, strict=True):
-            low, high = value + tie.low[at], value + tie.high[at]
-            if tie.relation.operator == "=":
-                count += low > 0 or high < 0
-            else:
-                count += low > 0 if tie.relation.operator == "<=" else high < 0
-        return count
+        allowed = best.broken - broken(values, [relation for relation in moving if relation not in own])
+        lost = len(run.cells) if blanks else 0
+        try:
+            tried = nearly_holding(run, own, values, allowed, steps, blanks=lost)
+        except TooMany:
+            unsure.add(n)
+            continue
+        held = {each.vector for each in kept[n]}
+        kept[n] = (*kept[n], *(each for each in tried if each.vector not in held))
+    return _Best(kept, best.broken, best.example), frozenset(unsure)

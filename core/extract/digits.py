@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.extract.numbers import is_blank_mark, read_number
 from core.extract.report import Number
+from core.extract.steps import Steps
 
 Reading = tuple[Number | None, ...]
 Keeps = Callable[[Reading, int], bool]
@@ -20,10 +21,6 @@ _DIGITS = re.compile(r"(?P<sign>[-−－+＋减增]?)(?P<digits>\d+)(?P<fraction
 
 PARTED = 7
 """Of ten neighbouring digits so many must be parted by spaces for a blank to have left a space as well."""
-
-
-class TooMany(Exception):
-    """More beginnings of readings than the limit: the list would be cut short, so there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ def row_readings(
     pieces: Sequence[str],
     columns: int,
     keeps: Keeps,
+    steps: Steps,
     *,
     blanks: int,
     cuts: bool,
     signed: frozenset[int],
-    limit: int,
     joints: frozenset[int] = frozenset(),
 ) -> list[Reading]:
     """The ways to read the pieces, in order, as a row of so many columns.
@@ -71,13 +68,13 @@ def row_readings(
     `blanks` at most are put between the pieces, and unless spaces part most of the digits, between the
     numbers of a piece too. Without `cuts`, only what cannot be one number (065) is cut. What is kept of
     the first so many columns as one of `joints` says does not depend on the others. No readings where a
-    piece is no number; TooMany past the limit.
+    piece is no number; TooMany after so many steps.
     """
     tokens = [token for piece in pieces for token in _tokens(piece)]
     sure = [token for token in tokens if token]
     if not sure or len(sure) < len(tokens):
         return []
-    return list(_Search(sure, keeps, cuts, signed, limit, joints).go((), columns, blanks, len(sure), 0))
+    return list(_Search(sure, keeps, steps, cuts, signed, joints).go((), columns, blanks, len(sure), 0))
 
 
 def is_parted(pieces: Sequence[str]) -> bool:
@@ -92,12 +89,12 @@ class _Search:
         self,
         tokens: Sequence[_Token],
         keeps: Keeps,
+        steps: Steps,
         cuts: bool,
         signed: frozenset[int],
-        limit: int,
         joints: frozenset[int],
     ):
-        self.tokens, self.keeps, self.cuts, self.signed, self.left = tokens, keeps, cuts, signed, limit
+        self.tokens, self.keeps, self.cuts, self.signed, self.steps = tokens, keeps, cuts, signed, steps
         self.joints, self.known = joints, dict[tuple[int, int, int, int], list[Reading]]()
         widths = [max(1, len(token.digits)) for token in tokens]
         self.digits = [sum(widths[:at]) for at in range(len(tokens) + 1)]
@@ -113,16 +110,11 @@ class _Search:
         if place not in self.known:
             self.known[place] = [reading[:columns] for reading in self._walk(held, *place)]
         for first in self.known[place]:
-            self._count()
+            self.steps.take()
             yield (*first, *held)
 
-    def _count(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TooMany
-
     def _walk(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
-        self._count()
+        self.steps.take()
         if columns == 0:
             if at == 0:
                 yield held

@@ -25,9 +25,7 @@ def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     plain = simplified(document)
     head = _masthead(document, plain)
-    settled = {
-        id: settle(times, plain.text, head.year) for id, times in find_tables(plain, head.year).items()
-    }
+    settled = settle(find_tables(plain, head.year), plain.text, head.year)
     tables = {id: table.found for id, table in settled.items()}
     found = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
     cells = as_printed(found, document, plain)

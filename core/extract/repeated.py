@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.extract.assemble import Assembled, assemble
+from core.extract.habits import Habits, leaves_blanks, writes_totals
 from core.extract.reading import TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
 from core.messages import message
@@ -30,8 +31,24 @@ class Settled:
     assembled: Assembled
     remark: Remark | None = None
 
+    def writes_totals(self) -> bool:
+        """Whether the table shows that totals are written in this report."""
+        cells = {cell.id: cell for cell in self.assembled.cells}
+        return writes_totals(self.found, cells, self.assembled.ambiguities)
 
-def settle(times: Sequence[TableReading], text: str, year: int | None) -> Settled:
+
+def settle(found: Mapping[str, Sequence[TableReading]], text: str, year: int | None) -> dict[str, Settled]:
+    """The tables by their id, in the order of the form: what one shows of the report helps with the next."""
+    habits = Habits(lost=leaves_blanks(each for times in found.values() for each in times))
+    settled: dict[str, Settled] = {}
+    for id, times in sorted(found.items()):
+        settled[id] = _settled(times, text, year, habits)
+        if settled[id].writes_totals():
+            habits = replace(habits, totals=True)
+    return settled
+
+
+def _settled(times: Sequence[TableReading], text: str, year: int | None, habits: Habits) -> Settled:
     """The table that is the report's own of all `times` that it was found, fullest first.
 
     That is the one which no heading gives to another year, where one does the others. Where that does not
@@ -39,7 +56,7 @@ def settle(times: Sequence[TableReading], text: str, year: int | None) -> Settle
     """
     ranked = sorted(times, key=lambda found: _rank(found, times, text, year))
     first, others = ranked[0], ranked[1:]
-    taken, again = assemble(first), [assemble(found) for found in others]
+    taken, again = assemble(first, habits), [assemble(found, habits) for found in others]
     differing = [cell.id for cell in taken.cells if any(_differs(cell, other) for other in again)]
     if not differing:
         return Settled(first, taken)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.extract.candidates import Run
+from core.extract.habits import Habits
 from core.extract.numbers import exact
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Number
@@ -47,11 +48,11 @@ class _Found:
     unit: str
 
 
-def solve_runs(found: TableReading, known: Mapping[str, Number]) -> tuple[SolvedRun, ...]:
-    """All runs of the table, solved together; `known` as for `solve`."""
+def solve_runs(found: TableReading, known: Mapping[str, Number], habits: Habits) -> tuple[SolvedRun, ...]:
+    """All runs of the table, solved together; `known` and `habits` as for `solve`."""
     runs = tuple(_runs(found))
     own = [relation for relation in found.form.relations if relation.table == found.table.id]
-    solved = solve([each.run for each in runs], known, own)
+    solved = solve([each.run for each in runs], known, own, habits)
     return tuple(
         SolvedRun(
             each.run.cells,

@@ -8,15 +8,21 @@ the rest is for the reviewer. Only relations of severity error prune: a warning 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from core.extract.candidates import Class, Run, blanks_in, broken, classes_of, within
+from core.extract.candidates import Class, Run, blanks_in, broken, candidates, is_tied, within
 from core.extract.choice import Chosen, choose
 from core.extract.digits import Reading, is_parted
+from core.extract.habits import Habits
 from core.extract.report import Number
+from core.extract.steps import Steps
 from core.forms.relation import Relation
+
+STEPS = 100_000
+"""How many steps reading the runs of a table may take in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +39,21 @@ class Solved:
 
 
 def solve(
-    runs: Sequence[Run], known: Mapping[str, Number], relations: Sequence[Relation]
+    runs: Sequence[Run],
+    known: Mapping[str, Number],
+    relations: Sequence[Relation],
+    habits: Habits,
 ) -> tuple[Solved, ...]:
     """The readings left of each run; `known` holds the cells that were read plainly, a blank as 0."""
     errors = [relation for relation in relations if relation.severity == "error"]
-    classes = [classes_of(run, errors) for run in runs]
-    chosen = choose(runs, classes, known, errors)
+    steps = Steps(STEPS)
+    found = [candidates(run, errors, steps, lost=habits.lost) for run in runs]
+    chosen = choose(runs, found, known, errors, steps, lost=habits.lost)
     ranked = [_ranked(run, kept, relations) for run, kept in zip(runs, chosen.classes, strict=True)]
     ranked = _with_totals(runs, ranked, errors)
     return tuple(
-        _solved(run, readings, within(run, errors), _trust(run, chosen, known, errors))
-        for run, readings in zip(runs, ranked, strict=True)
+        _solved(run, readings, within(run, errors), _trust(n, run, chosen, known, errors), habits)
+        for n, (run, readings) in enumerate(zip(runs, ranked, strict=True))
     )
 
 
@@ -60,15 +70,24 @@ class _Trust(IntEnum):
     """Every relation of the table holds."""
 
 
-def _trust(run: Run, chosen: Chosen, known: Mapping[str, Number], relations: Sequence[Relation]) -> _Trust:
-    values = {**known, **(chosen.example or {})}
+def _trust(
+    n: int, run: Run, chosen: Chosen, known: Mapping[str, Number], relations: Sequence[Relation]
+) -> _Trust:
+    values = {**known, **chosen.example}
+    if is_tied(run, relations) and (n in chosen.unsure or not chosen.example):
+        return _Trust.NONE
     own = within(run, relations)
-    touching = [r for r in relations if r not in own and not set(run.cells).isdisjoint(r.cells)]
-    ties = [relation for relation in touching if values.keys() >= set(relation.cells)]
+    ties = [
+        r
+        for r in relations
+        if r not in own and values.keys() >= set(r.cells) and not set(run.cells).isdisjoint(r.cells)
+    ]
+    if not ties:
+        return _Trust.UNTRIED
     if chosen.clean:
-        return _Trust.FULL if ties else _Trust.UNTRIED
+        return _Trust.FULL
     places = {tie.place for tie in ties if broken(values, [tie])}
-    return _Trust.NONE if chosen.example is None or len(places) > 1 else _Trust.MOST
+    return _Trust.NONE if len(places) > 1 else _Trust.MOST
 
 
 def _ranked(run: Run, kept: tuple[Class, ...], relations: Sequence[Relation]) -> tuple[Reading, ...]:
@@ -85,23 +104,30 @@ def _numbers(run: Run, reading: Reading) -> dict[str, Number]:
     return {cell: value or 0 for cell, value in zip(run.cells, reading, strict=True)}
 
 
-def _solved(run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], trust: _Trust) -> Solved:
+def _solved(
+    run: Run, readings: tuple[Reading, ...], own: Sequence[Relation], trust: _Trust, habits: Habits
+) -> Solved:
     """What the readings left make sure of.
 
-    As many digits as columns can only be read in one way. Pieces that spaces part are numbers as they
-    stand; their places among lost blanks are believed where relations tie them to other runs, or where
-    they are but a part and the total. Digits that run together are believed where the relations among
-    their own cells hold, and those that tie them to other runs do not speak against it; where blanks
-    were lost among them too, only if every relation of the table holds with them.
+    As many digits as columns can only be read in one way, where no blanks were lost. Pieces that spaces
+    part are numbers as they stand; their places among lost blanks are believed where relations tie them
+    to other runs, or where they are but a part and the total. Digits that run together are believed where
+    the relations among their own cells hold, and those that tie them to other runs do not speak against
+    it; where blanks were lost among them too, only if every relation of the table holds with them. Where
+    none ties a run to others and blanks may be lost in it, only if totals are known to be written: else
+    its sums might be left blank, and other figures seem to be sums.
     """
     lost = any(None in reading for reading in readings)
     pieces = len(run.variants[0])
     parted = all(map(is_parted, run.variants))
-    forced = not lost and _has_a_digit_each(run)
+    sums = any(relation.operator == "=" for relation in own)
+    forced = not lost and _has_a_digit_each(run) and not (habits.lost and _may_join(run))
     if forced:
         doubted = False
     elif parted:
         doubted = pieces > 2 and trust is _Trust.UNTRIED
+    elif trust is _Trust.UNTRIED and sums and (lost or habits.lost):
+        doubted = not habits.totals
     else:
         doubted = trust < (_Trust.UNTRIED if lost and pieces == 1 else _Trust.MOST)
     failing = {
@@ -121,6 +147,11 @@ def _has_a_digit_each(run: Run) -> bool:
     return all(
         sum(map(len, pieces)) == len(run.cells) and "".join(pieces).isdigit() for pieces in run.variants
     )
+
+
+def _may_join(run: Run) -> bool:
+    """Whether a digit may be part of the same number as the next one."""
+    return any(re.search(r"[1-9]\d", piece) for pieces in run.variants for piece in pieces)
 
 
 def _with_totals(

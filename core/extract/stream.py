@@ -58,6 +58,10 @@ _OTHER_LABEL = re.compile(
 )
 """A line with a label and numbers of its own: a row that the form does not have, or one misprinted."""
 
+_LINE_BEGINS = re.compile(r"(?:[\n|｜│\t]|^)[ \u3000]*\Z")
+"""What stands before a label that begins its line or cell."""
+
+_INDENT = 40
 _TEXT = re.compile(r"[\u3400-\u9fff]{2,}")
 _BELOW = re.compile(r"\n([^\n]*)")
 _YEAR = re.compile(r"\s*20\d\d\s*年")
@@ -200,7 +204,8 @@ class _Reader:
 
     @cached_property
     def _padded(self) -> bool:
-        return any(_is_padded(self.stream, label, self._row(at)) for at, label in enumerate(self.chain))
+        padding = [_padding(self.stream, label, self._row(at)) for at, label in enumerate(self.chain)]
+        return any(padding) and None not in padding
 
     def _label_start(self, at: int) -> int:
         return _label_start(self.stream, self.chain[at], self._row(at), padded=self._padded)
@@ -279,18 +284,23 @@ def _label_start(stream: Stream, candidate: Candidate, row: Row, *, padded: bool
     if not own.isdigit():
         return stream.before_numbering(place)
     first = max(0, place - 8)
-    zero = "0?" if padded else r"(?:(?<![^\s|｜│])0)?"
-    found = re.search(rf"(?:[（(]\s*)?{zero}{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", stream.text[first:place])
-    return first + found.start() if found else place
+    found = re.search(rf"(?:[（(]\s*)?0?{own}\s*[.、．,，:：)）]?\s*[“\"‘']?$", stream.text[first:place])
+    if found is None:
+        return place
+    start = first + found.start()
+    own_zero = padded or _LINE_BEGINS.search(stream.text, max(0, start - _INDENT), start)
+    return start if own_zero or stream.text[start] != "0" else start + 1
 
 
-def _is_padded(stream: Stream, candidate: Candidate, row: Row) -> bool:
-    """Whether a label's number is printed with a 0 before it (01.), and no digit before that."""
+def _padding(stream: Stream, candidate: Candidate, row: Row) -> bool | None:
+    """Whether a label's number is printed with a 0 before it that is no row's (01.); False where that may
+    be the last digit of the row above, or the label has no number; None where no 0 stands there."""
     place = stream.place(candidate.start)
     own = number(row.label)
-    return own.isdigit() and bool(
-        re.search(rf"(?<!\d)0{own}\s*[.、．,，:：]\s*$", stream.text[max(0, place - 8) : place])
-    )
+    found = re.search(rf"(\d?)0{own}\s*[.、．,，:：]\s*$", stream.text[max(0, place - 8) : place])
+    if not own.isdigit():
+        return False
+    return None if found is None else not found[1]
 
 
 def _closed(text: str, stop: int) -> int:
