@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.document.model import SourceDocument
 from core.extract.assemble import remarks_of
 from core.extract.masthead import Masthead, read_masthead
+from core.extract.prose.read import read_prose
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
 from core.extract.recognised import as_recognised, doubts
@@ -25,7 +26,8 @@ def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     plain = simplified(document)
     head = _masthead(document, plain)
-    settled = settle(find_tables(plain, head.year), plain.text, head.year)
+    times = find_tables(plain, head.year)
+    settled = settle(times, plain.text, head.year)
     tables = {id: table.found for id, table in settled.items()}
     found = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
     cells = as_printed(found, document, plain)
@@ -46,6 +48,13 @@ def extract(document: SourceDocument) -> Report:
             *text_remarks(plain, head, [table.form for table in tables.values()]),
             *(table.remark for table in settled.values() if table.remark is not None),
             *_unread(document.unread_pages),
+        ),
+        prose=read_prose(
+            plain,
+            [span for held in times.values() for reading in held for span in reading.spans],
+            {id: reading.table for id, reading in tables.items()},
+            head.year,
+            head.agency,
         ),
     )
 

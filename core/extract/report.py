@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.document.location import Location
+from core.extract.prose.model import NO_PROSE, Prose
 from core.forms.own import OwnFile
 from core.forms.relation import Severity
 from core.messages import Message
@@ -83,7 +84,7 @@ class Report:
 
     `forms` names each table's form, or None where the table is not there; `template` is the contract's
     form of the whole (`prose` where there is no table). `own`: the files of the office's own forms and
-    rules that it was read with.
+    rules that it was read with. `prose`: the figures of the running text, and what they must equal.
     """
 
     title: str
@@ -95,3 +96,4 @@ class Report:
     ambiguities: tuple[Ambiguity, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     own: tuple[OwnFile, ...] = ()
+    prose: Prose = NO_PROSE

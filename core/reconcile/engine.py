@@ -13,6 +13,7 @@ from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.failures import failure
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
+from core.reconcile.prose import prose_findings, prose_outcomes
 from core.reconcile.readings import read_numbers
 from core.reconcile.scale import scale_doubts
 from core.reconcile.totals import with_totals
@@ -24,10 +25,14 @@ SEVERITIES = ("error", "warning", "hint")
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """The outcome of every relation, table by table, and the findings in the contract's order, grouped."""
+    """The outcome of every relation, table by table, and the findings in the contract's order, grouped.
+
+    `prose`: the outcomes of what the prose claims, in reading order.
+    """
 
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
+    prose: tuple[Outcome, ...] = ()
 
 
 def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Reconciliation:
@@ -37,16 +42,19 @@ def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHIN
     """
     numbers = read_numbers(cells, report, beside)
     outcomes = tuple(filter(is_shown, (evaluate(one, numbers, report) for one in relations_of(report))))
+    prose = prose_outcomes(numbers, cells, report)
     held = {**last_year_cells(beside), **cells}
     found = [failure(outcome, held, report) for outcome in outcomes if outcome.status is Status.FAILED]
+    found += prose_findings(prose, report, numbers)
     found += doubts(cells, report, numbers)
     found += last_year_doubts(report, beside)
     found += differences(cells, report, beside)
     found += scale_doubts(cells, report, beside)
     places = {cell: at for at, cell in enumerate(report.cells)}
     found.sort(key=lambda finding: _order(finding, places))
-    findings = grouped(found, outcomes, cells, report)
-    return Reconciliation(outcomes, with_totals(findings, outcomes, cells, report))
+    every = (*outcomes, *prose)
+    findings = with_totals(grouped(found, every, cells, report), every, cells, report)
+    return Reconciliation(outcomes, findings, prose)
 
 
 def _order(finding: Finding, places: Mapping[str, int]) -> tuple[int, str, int]:

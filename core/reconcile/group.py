@@ -6,7 +6,8 @@ nothing to do with each other stay apart although every row of a table crosses e
 1. The differences of one rule's columns cancel along a row: the sums across all hold, so what the columns
    are off by adds up to nothing. Two such rules are one group where one row explains both.
 2. One cell explains them: every equation that holds the cell fails, and all by the same amount.
-3. They share cells, and neither of the above explains them.
+3. They share cells, and neither of the above explains them. What the prose says joins no such group: many
+   figures of a text speak of one total.
 
 A doubt about a number joins the failures that its cell takes part in, if those are one group. Other doubts
 stand alone: a run of blanks must not tie together what is apart.
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.extract.report import Cell, Report
+from core.forms.form import PROSE
 from core.reconcile.explain import Bundle, by_cell, by_row, by_sharing, equations
 from core.reconcile.finding import Finding, Outcome
 
@@ -44,10 +46,18 @@ def bundled(
 ) -> list[Bundle]:
     """The failed relations among the findings in bundles; each is in exactly one."""
     failed = [finding for finding in findings if finding.relation is not None]
-    bundles = by_row(equations(failed), outcomes, report)
+    tables = [finding for finding in failed if not is_prose(finding)]
+    bundles = by_row(equations(tables), outcomes, report)
     bundles += by_cell(equations(_others(failed, bundles)), outcomes, bundles, report)
-    bundles += by_sharing(_others(failed, bundles), cells)
+    bundles += by_sharing(_others(tables, bundles), cells)
+    for finding in filter(is_prose, _others(failed, bundles)):
+        bundles.append(Bundle(frozenset({finding.key}), frozenset(finding.cells), None))
     return bundles
+
+
+def is_prose(finding: Finding) -> bool:
+    """Whether a finding is about a figure of the prose."""
+    return finding.key.partition("@")[2].startswith(PROSE)
 
 
 def _others(failed: Iterable[Finding], bundles: Iterable[Bundle]) -> list[Finding]:

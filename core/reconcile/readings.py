@@ -50,10 +50,13 @@ class Numbers:
 def read_numbers(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Numbers:
     """Sorts the cells by what they count for; a value a reviewer gave counts whatever the source said.
 
-    Last year's cells, where its report is laid `beside`, count in the same way under their own ids. The
-    constant is among the blanks, so that a relation of blanks and constants is one of blanks.
+    Last year's cells, where its report is laid `beside`, count in the same way under their own ids; so do
+    the figures of the prose. The constant is among the blanks, so that a relation of blanks and
+    constants is one of blanks.
     """
     own = _sorted(cells, report, "")
+    said = {figure.id: figure.value for figure in report.prose.figures if figure.value is not None}
+    own = replace(own, values={**said, **own.values})
     if beside.last_year is None:
         return replace(own, values={**own.values, ONE: 1}, blank=own.blank | {ONE})
     last = _sorted(beside.last_year.report.cells, beside.last_year.report, LAST_YEAR)

@@ -52,7 +52,7 @@ def _blank_totals(
     """The blank cells that are the whole other side of a failing equality, with the sum of its parts."""
     sums = {outcome.relation.key: outcome.left for outcome in outcomes}
     for relation in failing:
-        left = sums[relation.key]
+        left = sums.get(relation.key)
         if relation.operator == "=" and len(relation.right) == 1 and left is not None:
             total = cells.get(relation.right[0].cell)
             if total and total.value is None and total.state is not CellState.UNREADABLE:

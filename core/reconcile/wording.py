@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import reduce
 
 from core.extract.report import Cell, CellState, Number, Report
-from core.forms.form import LAST_YEAR, ONE, Table, split_id
+from core.forms.form import LAST_YEAR, ONE, PROSE, Table, split_id
 from core.forms.library import form_of_year, forms, known_forms
 from core.forms.relation import Relation, Term
 from core.messages import Message, Parameter, message
@@ -41,6 +41,8 @@ def place(said: Relation | Finding, report: Report) -> Message:
 
 
 def _relation_place(relation: Relation, report: Report) -> Message:
+    if relation.place.startswith(PROSE):
+        return _figure_place(relation.place, report)
     table = table_of(relation.table, report)
     match relation.each:
         case "row":
@@ -65,6 +67,8 @@ def _named_place(key: str, report: Report) -> Message:
 
 def cell_place(cell: str, report: Report) -> Message:
     """Where a cell is: 三、依申请公开 · （三）1.属于国家秘密 · 自然人; last year's with that before it."""
+    if cell.startswith(PROSE):
+        return _figure_place(cell, report)
     if cell.startswith(LAST_YEAR):
         return message("reconcile.last", name=cell_place(cell.removeprefix(LAST_YEAR), report))
     table_id, row, column = split_id(cell)
@@ -72,6 +76,12 @@ def cell_place(cell: str, report: Report) -> Message:
     return message(
         "reconcile.place.cell", table=table.name, row=table.rows[row].name, column=table.columns[column].name
     )
+
+
+def _figure_place(id: str, report: Report) -> Message:
+    """Where a figure of the prose is: the words it stands in."""
+    clause = next((figure.clause for figure in report.prose.figures if figure.id == id), "")
+    return message("reconcile.place.prose", clause=clause)
 
 
 def cells_place(cells: Sequence[str], report: Report) -> Message:
@@ -99,6 +109,8 @@ def operands(relation: Relation, cells: Sequence[str], report: Report) -> Parame
 
 def _name(relation: Relation, cell: str, report: Report, *, short: bool = False) -> Parameter:
     """A cell by what tells it apart in a relation: its column, or its row, or as much more as that takes."""
+    if cell.startswith(PROSE):
+        return _figure_place(cell, report)
     if cell.startswith(LAST_YEAR):
         name = _name(relation, cell.removeprefix(LAST_YEAR), report, short=short)
         return message("reconcile.last", name=name)
@@ -331,4 +343,6 @@ def _doubt(finding: Finding, cells: Mapping[str, Cell]) -> Message:
             return message("reconcile.looks.list")
         case "t2.scale":
             return message("reconcile.looks.scale")
+        case "prose.rate":
+            return message("reconcile.looks.rate")
     raise ValueError(finding.rule)

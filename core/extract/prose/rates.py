@@ -1,0 +1,160 @@
+"""Percentages and multiples of the prose, and the counts beside them that they follow from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from core.extract.prose.model import Bound, Claim, Sum, figure_id
+from core.extract.prose.said import Number, Said
+from core.forms.relation import Term
+from core.messages import message
+
+RATES = ("%", "倍")
+_SHARE = re.compile(r"占(?:比)?(?:(?:申请|受理|答复|办理)?(?:总数|总量|总件数)的)?(?:为|达|达到|约)?$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?:均?(?:为|达到|达|是)|:)?$")
+_GROWTH = re.compile(r"(增长|增加|上升|提高)(?:了)?$")
+_DECLINE = re.compile(r"(下降|减少|回落|降低)(?:了)?$")
+_MULTIPLE = re.compile(r"(?:去年|上年|上一年)(?:同期)?的$")
+_WHOLE = re.compile(r"共|总|全|收到|受理|答复|办结|办理|接到|公开|发布")
+_FAR = 2
+"""How many sentences back the counts of a rate are sought."""
+
+Numbered = tuple[int, Said]
+Pair = tuple[Sum, Sum]
+
+
+def rate_claims(said: Sequence[Said], first: int, year: int | None) -> Iterator[Claim]:
+    """The claims of prose.rate of one passage; its figures are numbered from `first`."""
+    numbered = [(number, one) for number, one in enumerate(said, first) if one.mention is not None]
+    found = [(at, number, one) for at, (number, one) in enumerate(numbered) if one.unit in RATES]
+    pairs = {number: _pairs(numbered, at, year) for at, number, _ in found}
+    settled = {number: _agreeing(one, pairs[number], said, first) for _, number, one in found}
+    for _, number, one in found:
+        yield _claim(number, one, pairs[number], settled, said[number - first])
+
+
+def _claim(
+    number: int, one: Said, pairs: Sequence[Pair], settled: dict[int, list[Pair]], said: Said
+) -> Claim:
+    id = figure_id(number)
+    left = (Term(1, id),)
+    if one.bound is not Bound.EXACT or not pairs:
+        reason = "extract.prose.about" if pairs else "extract.prose.no_base"
+        return Claim("prose.rate", id, left, doubt=message(reason))
+    held = settled[number] or pairs
+    doubt = None
+    if len(held) > 1 and not settled[number]:
+        bases = {
+            base
+            for other, found in settled.items()
+            if other != number and len(found) == 1
+            for _, base in found
+        }
+        named = [pair for pair in held if pair[1] in bases]
+        held = named if len(named) == 1 else held
+        doubt = None if len(named) == 1 else message("extract.prose.bases")
+    counts, bases_of = tuple(count for count, _ in held), tuple(base for _, base in held)
+    return Claim("prose.rate", id, left, "=", counts, bases_of, one.slack, doubt)
+
+
+def _pairs(numbered: Sequence[Numbered], at: int, year: int | None) -> list[Pair]:
+    """The counts and bases that a rate may follow from."""
+    one = numbered[at][1]
+    before = one.mention.before if one.mention else ""
+    near = [
+        (number, each)
+        for number, each in numbered[:at]
+        if each.sentence >= one.sentence - _FAR
+        and each.unit not in (*RATES, "个百分点")
+        and each.bound is Bound.EXACT
+    ]
+    if _SHARE.search(before) and one.unit == "%":
+        return _shares(near, one)
+    if (stem := _RATE.search(before)) and one.unit == "%":
+        return _of_rate(near, stem[1])
+    return _yearly(near, one, before, year)
+
+
+def _shares(near: Sequence[Numbered], one: Said) -> list[Pair]:
+    """占P%: of the figure just before, in one that counts a whole."""
+    if not near or near[-1][1].sentence != one.sentence:
+        return []
+    number, part = near[-1]
+    return [
+        (_term(number), _term(other))
+        for other, whole in near[:-1]
+        if whole.unit == part.unit and _at_least(whole, part) and _is_whole(whole)
+    ]
+
+
+def _of_rate(near: Sequence[Numbered], stem: str) -> list[Pair]:
+    """回复率P%: of the last figure that counts what was replied to, in the whole before it."""
+    for at in range(len(near) - 1, 0, -1):
+        number, part = near[at]
+        if part.mention is None or stem not in part.mention.before:
+            continue
+        for other, whole in reversed(near[:at]):
+            if whole.unit == part.unit and _at_least(whole, part) and _is_whole(whole):
+                return [(_term(number), _term(other))]
+    return []
+
+
+def _yearly(near: Sequence[Numbered], one: Said, before: str, year: int | None) -> list[Pair]:
+    """增长P%, 是去年的P倍: where both years' figures stand in the same sentence."""
+    beside = [(number, each) for number, each in near if each.sentence == one.sentence]
+    this = [number for number, each in beside if each.year == year]
+    last = [number for number, each in beside if year and each.year == year - 1]
+    if len(this) != 1 or len(last) != 1:
+        return []
+    now, then = _term(this[0]), _term(last[0])
+    if _MULTIPLE.search(before):
+        return [(now, then)]
+    if _GROWTH.search(before):
+        return [((*now, Term(-1, then[0].cell)), then)]
+    if _DECLINE.search(before):
+        return [((*then, Term(-1, now[0].cell)), then)]
+    return []
+
+
+def _term(number: int) -> Sum:
+    return (Term(1, figure_id(number)),)
+
+
+def _at_least(whole: Said, part: Said) -> bool:
+    return whole.value is not None and part.value is not None and whole.value >= part.value
+
+
+def _is_whole(said: Said) -> bool:
+    mention = said.mention
+    return mention is not None and "其中" not in mention.before and bool(_WHOLE.search(mention.before))
+
+
+def total(terms: Sum, values: Mapping[str, Number]) -> Number:
+    """What a sum of figures comes to."""
+    added: Number = 0
+    for term in terms:
+        added += term.coefficient * values[term.cell]
+    return added
+
+
+def quotient(count: Number, base: Number, unit: str) -> Fraction | None:
+    """What a rate must be: the count in the base, in percent or as a multiple; None over nothing."""
+    return Fraction(count) / Fraction(base) * (100 if unit == "%" else 1) if base else None
+
+
+def agrees(rate: Number, unit: str, slack: Number, count: Number, base: Number) -> bool:
+    """Whether a rate as printed is less than one unit of its last digit (`slack`) off."""
+    exact = quotient(count, base, unit)
+    return exact is not None and abs(Fraction(rate) - exact) < Fraction(slack)
+
+
+def _agreeing(one: Said, pairs: Sequence[Pair], said: Sequence[Said], first: int) -> list[Pair]:
+    """The pairs that the rate agrees with, as printed."""
+    values = {figure_id(number): each.value or 0 for number, each in enumerate(said, first)}
+    return [
+        (count, base)
+        for count, base in pairs
+        if agrees(one.value or 0, one.unit, one.slack, total(count, values), total(base, values))
+    ]
