@@ -65,6 +65,10 @@ class PlainText:
             place += 1
         return place == len(self.source) or self.source[place] in _EDGE
 
+    def in_line(self, start: int, end: int) -> bool:
+        """Whether a stretch stands in one line."""
+        return not any(edge in self.source[self.place(start) : self.place(end - 1)] for edge in _EDGE)
+
     def sentence(self, start: int, end: int, most: int) -> str:
         """The sentence around a stretch, at most so many characters to either side."""
         before = _STOP.split(self.text[max(0, start - most) : start])[-1]

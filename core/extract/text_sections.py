@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from core.extract.text_plain import PlainText
 
-_NUMERAL = r"(?:第[一二三四五六七八]部分[、:.]?|[(]?(?:[一二三四五六七八]|[1-8])[)、.,:]*)"
-_CHINESE = r"(?:第[一二三四五六七八]部分[、:.]?|[一二三四五六七八][、.])"
+_NUMERAL = re.compile(r"(?:第[一二三四五六七八]部分[、:.]?|[(]?(?:[一二三四五六七八]|[1-8])[)、.,:]*)$")
+_LONGEST = 6
+_CHINESE = r"(?:第[一二三四五六七八]部分[、:.]?|[一二三四五六七八][、.])(?!本年|上年|结转)(?:20\d\d年度?)?"
+"""What stands before a title in other words, and not before the rows of a table."""
+
 _PARTED = re.compile(r"[)、.,:]|部分")
-_BODY = r"[^。,;:、!]"
+_BODY = r"[^。,;:、!\d]"
 _GOES_ON = re.compile(r"[;,、”\"』》’]|[.…·]{2}")
 """What follows a title that a sentence or a list of contents names: no heading."""
 
@@ -24,6 +27,8 @@ _BEFORE = frozenset("。.;:!?)]”0123456789")
 
 _REST = re.compile(rf"{_BODY}{{0,12}}")
 _MOST = 6
+_SHORT = 5
+"""Headings of fewer characters (六、其他) must have a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def _section(numeral: str, title: str, official: str, like: str) -> Section:
     return Section(
         numeral,
         title,
-        re.compile(rf"(?P<numeral>{_NUMERAL})?(?:{official})"),
+        re.compile(official),
         re.compile(rf"{_CHINESE}(?:{like})"),
     )
 
@@ -82,37 +87,37 @@ SECTIONS = (
         "一",
         "总体情况",
         "总体情况",
-        rf"总体{_BODY}{{0,6}}?情况|概述|概况|总述|基本情况|{_BODY}{{0,8}}?工作(?:总体|开展|基本)?情况",
+        rf"[总整]体{_BODY}{{0,6}}?[情概]况|总体|{_BODY}{{0,12}}?(?:概述|概况|总述|基本情况|工作{_BODY}{{0,4}}?情况)",
     ),
     _section(
         "二",
         "主动公开政府信息情况",
         "主动公开政府信息的?情况",
-        rf"主动公开{_BODY}{{0,12}}?(?:情况|信息(?!的?情况))",
+        rf"(?:政府信息)?主动公开(?:{_BODY}{{0,12}}?(?:情况|信息(?!的?情况)))?",
     ),
     _section(
         "三",
         "收到和处理政府信息公开申请情况",
         "收到和处理政府信息公开申请的?情况",
-        rf"{_BODY}{{0,8}}?(?:依申请公开|处理{_BODY}{{0,8}}?申请){_BODY}{{0,12}}?情况",
+        rf"{_BODY}{{0,8}}?(?:依申请公开|收到和处理|处理{_BODY}{{0,8}}?申请)(?:{_BODY}{{0,12}}?情况)?",
     ),
     _section(
         "四",
         "政府信息公开行政复议、行政诉讼情况",
         r"(?:因政府信息公开工作被申请|政府信息公开)行政复议(?:[、,和及]|以及)?(?:被?提起)?行政诉讼的?情况",
-        rf"{_BODY}{{0,16}}?复议[、,]?{_BODY}{{0,12}}?诉讼{_BODY}{{0,8}}?情况",
+        rf"{_BODY}{{0,16}}?(?:复议[、,]?{_BODY}{{0,12}}?诉讼|行政(?:复议|诉讼)(?![、,和及以]))(?:{_BODY}{{0,8}}?情况)?",
     ),
     _section(
         "五",
         "存在的主要问题及改进情况",
         "(?:政府信息公开工作)?存在的主要问题(?:及|和|与|以及)改进情况",
-        rf"{_BODY}{{0,12}}?(?:问题|不足)[、,]?{_BODY}{{0,16}}?(?:改进|整改|措施|打算|方向|情况)",
+        rf"{_BODY}{{0,12}}?(?:问题|不足)(?:[、,]?{_BODY}{{0,16}}?(?:改进|整改|措施|打算|方向|情况))?",
     ),
     _section(
         "六",
         "其他需要报告的事项",
         "其他需要报告的事项",
-        rf"其他{_BODY}{{0,10}}?(?:事项|情况)|需要{_BODY}{{0,10}}?的{_BODY}{{0,4}}?(?:事项|情况)",
+        rf"其[他它](?:{_BODY}{{0,10}}?(?:事项|情况))?|需要{_BODY}{{0,10}}?的{_BODY}{{0,4}}?(?:事项|情况)",
     ),
 )
 
@@ -134,17 +139,22 @@ def _candidates(at: int, text: PlainText) -> list[Heading]:
 
 def _official(at: int, text: PlainText) -> Iterator[Heading]:
     for found in SECTIONS[at].official.finditer(text.text):
-        alone = text.begins_line(found.start()) and text.ends_line(found.end())
-        parted = _PARTED.search(found["numeral"] or "") and not _GOES_ON.match(text.text, found.end())
+        before = text.text[max(0, found.start() - _LONGEST) : found.start()]
+        numeral = _NUMERAL.search(before)
+        start = found.start() - len(numeral[0] if numeral else "")
+        alone = text.begins_line(start) and text.ends_line(found.end())
+        parted = numeral and _PARTED.search(numeral[0]) and not _GOES_ON.match(text.text, found.end())
         if alone or parted:
-            yield Heading(at, found.start(), found.end(), True)
+            yield Heading(at, start, found.end(), True)
 
 
 def _alike(at: int, text: PlainText) -> Iterator[Heading]:
     for found in SECTIONS[at].like.finditer(text.text):
         start = found.start()
         first = text.begins_line(start) or text.text[start - 1] in _BEFORE
-        if first and not _GOES_ON.match(text.text, found.end()):
+        if len(found[0]) < _SHORT:
+            first = text.begins_line(start) and text.ends_line(found.end())
+        if first and text.in_line(start, found.end()) and not _GOES_ON.match(text.text, found.end()):
             yield Heading(at, start, _end_of_title(found.end(), text), False)
 
 

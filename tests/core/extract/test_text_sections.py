@@ -80,7 +80,7 @@ def test_tables_alone_are_a_warning() -> None:
 
 
 def test_without_any_heading_only_a_titled_report_is_remarked_on() -> None:
-    said = page(F2021, {}).replace("、总体情况", "").replace("、存在的", "").replace("、其他需要报告", "")
+    said = page(F2021, {}).replace("、总体情况", "").replace("五、存在的", "").replace("六、其他需要", "")
     for table in F2021.tables.values():
         said = said.replace(f"<p>{table.title}</p>", "")
     remarks = of_sections(read_html(said))
@@ -107,6 +107,18 @@ def test_sections_out_of_order() -> None:
         *((0, "一、概述"), (0, "一、总体工作情况"), (1, "二、主动公开情况"), (2, "三、依申请公开情况")),
         *((3, "四、复议、诉讼情况"), (3, "四、因政府信息公开申请行政复议、提起行政诉讼的情况")),
         *((4, "五、存在问题及整改措施"), (4, "五、工作中的不足和下一步打算"), (5, "六、其他事项")),
+        *(
+            (0, "一、总体概况"),
+            (0, "一、政府信息公开工作情况"),
+            (1, "二、政府信息主动公开情况"),
+            (4, "五、存在的问题"),
+        ),
+        *(
+            (2, "三、收到和处理政府信息公开的情况"),
+            (2, "三、依申请公开政府信息"),
+            (3, "四、行政复议、行政诉讼"),
+        ),
+        *((5, "六、其它需要报告的事项"), (5, "六、需要报告的其他事项"), (5, "六、其他")),
     ],
 )
 def test_other_wording_is_a_warning_that_tells_both(at: int, heading: str) -> None:
@@ -129,6 +141,8 @@ def test_headings_are_found_where_lines_have_run_together() -> None:
 def test_rows_of_the_tables_and_lists_of_contents_are_no_headings() -> None:
     rows = "一、本年新收政府信息公开申请数量\n三、本年度办理结果\n四、结转下年度继续办理"
     assert not found(rows)
+    assert not found("四、结转下年度继续办理\n行政复议 行政诉讼")
+    assert not found("四、结转下年度继续办理行政复议行政诉讼情况")
     assert not found("本报告分为：一、总体情况；二、主动公开政府信息情况；三、其他。")
     assert not found("一、总体情况......1\n二、主动公开政府信息情况……2")
     assert not found("2022年本局总体情况良好，详见“三、收到和处理政府信息公开申请情况”。")
