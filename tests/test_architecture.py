@@ -19,15 +19,18 @@ from core.messages import catalogue
 ROOT = Path(__file__).resolve().parent.parent
 QT = {"PySide6", "shiboken6"}
 FORMATS = {
+    "cv2",
     "docx",
     "lxml",
     "olefile",
+    "onnxruntime",
     "openpyxl",
     "pandas",
     "pdfminer",
     "pdfplumber",
     "pypdfium2",
     "pypdfium2_raw",
+    "rapidocr",
     "sqlite3",
 }
 SLOW = (FORMATS | {"numpy", "PIL"}) - {"sqlite3"}

@@ -94,3 +94,46 @@ def test_figures_on_pages_with_text_are_read_plainly() -> None:
 
 def test_figure_without_a_place_on_a_page_is_not_trusted() -> None:
     assert judged(scan(None), location=TextSpan(0, 1)).state is CellState.RECOVERED
+
+
+def sums(total: Recognised, part: Recognised, **values: int) -> dict[str, Cell]:
+    """Row review of table 4 as judged, its sum and its upheld read off a picture so."""
+    ids = ("upheld", "corrected", "other", "pending", "sum")
+    seen = {"sum": total, "upheld": part}
+    places = {id: PageBox(1, (40.0 * at, 0, 40.0 * at + 30, 10)) for at, id in enumerate(ids)}
+    cells = tuple(
+        GridCell(0, at, 1, 1, "", 0, places[id], seen.get(id, Recognised(0.99))) for at, id in enumerate(ids)
+    )
+    document = SourceDocument("扫描.pdf", "0", "scan", "", (Grid(0, 1, 5, cells),), ocr_pages=frozenset({1}))
+    before = {
+        f"t4.review.{id}": Cell(f"t4.review.{id}", values[id], str(values[id]), CellState.OK, places[id])
+        for id in ids
+    }
+    missing = {
+        id: Cell(id, None, "", CellState.MISSING) for id in FORM.tables["t4"].cells if id not in before
+    }
+    found = TableReading(FORM, FORM.tables["t4"], {}, {}, 1.0, ())
+    return as_recognised({**before, **missing}, {"t4": found}, document)
+
+
+def test_figure_that_breaks_a_sum_which_another_reading_mends_is_ambiguous() -> None:
+    cells = sums(
+        Recognised(0.95, ("3",)), Recognised(0.99, ("1",)), upheld=7, corrected=1, other=1, pending=0, sum=3
+    )
+    assert cells["t4.review.upheld"].candidates == (1, 7)
+    assert cells["t4.review.upheld"].state is CellState.AMBIGUOUS
+    assert {cells[f"t4.review.{id}"].state for id in ("corrected", "sum")} == {CellState.RECOVERED}
+
+
+def test_figures_whose_other_readings_mend_nothing_stay_as_read() -> None:
+    cells = sums(
+        Recognised(0.95, ("8",)), Recognised(0.99, ("2",)), upheld=7, corrected=1, other=1, pending=0, sum=3
+    )
+    assert {cell.state for cell in cells.values() if cell.raw} == {CellState.RECOVERED}
+
+
+def test_figures_that_add_up_stay_as_read() -> None:
+    cells = sums(
+        Recognised(0.95, ("8",)), Recognised(0.99, ("6",)), upheld=7, corrected=1, other=1, pending=0, sum=9
+    )
+    assert {cell.state for cell in cells.values() if cell.raw} == {CellState.RECOVERED}
