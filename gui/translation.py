@@ -11,6 +11,8 @@ from core.messages import Message, catalogue, fill
 from core.paths import resource
 
 CORE = "core"
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+"""Chinese type, which the window is set in, has curly quotes as wide as a character: not for English."""
 
 
 class CoreTranslator(QTranslator):
@@ -18,7 +20,10 @@ class CoreTranslator(QTranslator):
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sentences = catalogue(language)
+        sentences = catalogue(language)
+        if language == "en":
+            sentences = {id: said.translate(STRAIGHT) for id, said in sentences.items()}
+        self._sentences = sentences
 
     def translate(  # type: ignore[override]  # None is Qt's null string: let the next translator try
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1

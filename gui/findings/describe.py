@@ -121,6 +121,8 @@ def suggestion_text(suggestion: Suggestion, state: ReviewState, say: Say) -> str
 def shown(state: ReviewState, id: str) -> str:
     """What stands in a cell: its value, or what is printed where there is none, or the word for a blank."""
     cell = state.cells[id]
+    if cell.value is None and cell.state is CellState.AMBIGUOUS:  # what is printed is the whole run
+        return translate("Findings", "未定")
     raw = " ".join(cell.raw.split()) if cell.value is None and cell.state is not CellState.CORRECTED else ""
     return raw or value_words(state.report, id, cell.value)
 

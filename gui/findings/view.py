@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.review.change import ReviewState
+from core.review.change import DecisionKind, ReviewState
 from gui.findings.model import LEFT, POSITION, RELATION, REMARK, RIGHT, STATUS, FindingsModel
 from gui.findings.places import Place
+from gui.findings.reasons import settled_name
 from gui.findings.rows import SORT_LOOKS, Row, Sort, sort_name
 from gui.naming import name_table
 from gui.settings import Settings
@@ -98,6 +99,13 @@ class FindingsDelegate(QStyledItemDelegate):
         text = QFontMetrics(font).elidedText(row.texts[column], Qt.TextElideMode.ElideRight, rect.width())
         side = Qt.AlignmentFlag.AlignRight if column in (LEFT, RIGHT) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _status_width(font: QFont) -> int:
+    """The room that every status needs, with its icon: English words are longer than Chinese ones."""
+    font.setBold(True)
+    names = [sort_name(sort) for sort in Sort] + [settled_name(kind) for kind in DecisionKind]
+    return max(map(QFontMetrics(font).horizontalAdvance, names)) + ICON + 6 + 2 * PAD
 
 
 def fold_rect(rect: QRect) -> QRect:
@@ -264,6 +272,7 @@ class FindingsView(QWidget):
         header.setMinimumSectionSize(56)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
+        table.setColumnWidth(STATUS, max(WIDTHS[STATUS], _status_width(table.font())))
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.selectionModel().currentRowChanged.connect(self._chosen)

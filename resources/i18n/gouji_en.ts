@@ -13,7 +13,7 @@
 政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。</source>
         <translation>Gouji {version}
 
-A workbench for checking annual reports on open government information: it sets a report beside the three tables read from it, checks every cell’s relations, lets the reviewer settle each doubt with a reason, and exports a workbook with its journal. It runs on this computer alone, offline.</translation>
+A workbench for checking annual reports on open government information: it sets a report beside the three tables read from it, checks every cell&apos;s relations, lets the reviewer settle each doubt with a reason, and exports a workbook with its journal. It runs on this computer alone, offline.</translation>
     </message>
 </context>
 <context>
@@ -256,7 +256,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>刚才的操作没有完成，这是程序的错误，不是您的操作有误。</source>
-        <translation>What you just did was not completed. The fault is the program’s, not yours.</translation>
+        <translation>What you just did was not completed. The fault is the program&apos;s, not yours.</translation>
     </message>
     <message>
         <source>已作的决定都已保存，可以继续使用。如再次出现，请保存问题报告并交给维护人员；报告只含程序位置，不含文件内容。</source>
@@ -329,7 +329,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>或把文件拖到这里，或复制报告内容后按 Ctrl+Shift+V</source>
-        <translation>or drag files here, or copy a report’s text and press Ctrl+Shift+V</translation>
+        <translation>or drag files here, or copy a report&apos;s text and press Ctrl+Shift+V</translation>
     </message>
     <message>
         <source>支持 Word、WPS、Excel、PDF、OFD、图片、保存的网页和文本文件，可一次打开多份；也可打开以前的核对记录（.gouji）。全部在本机处理，不联网。</source>
@@ -372,7 +372,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>“{name}”已经存在，要替换它吗？</source>
-        <translation>“{name}” exists already. Replace it?</translation>
+        <translation>&quot;{name}&quot; exists already. Replace it?</translation>
     </message>
     <message>
         <source>Excel 工作簿 (*.xlsx)</source>
@@ -508,6 +508,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>{place}&#x3000;原文 {printed}&#x3000;{state}</source>
         <translation>{place}&#x3000;printed {printed}&#x3000;{state}</translation>
     </message>
+    <message>
+        <source>未定</source>
+        <translation>undecided</translation>
+    </message>
 </context>
 <context>
     <name>FindingsModel</name>
@@ -540,7 +544,7 @@ A workbench for checking annual reports on open government information: it sets 
     <name>FindingsView</name>
     <message>
         <source>{count}（{groups} 组）</source>
-        <translation>{count} ({groups} groups)</translation>
+        <translation>{count} (groups: {groups})</translation>
     </message>
     <message>
         <source>这里没有要显示的结果；另有 {count} 项可按上面的按钮显示。</source>
@@ -751,7 +755,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>剪贴板里没有可粘贴的内容。请先在网页、Word 或其他程序里选中报告的文字和表格并复制。</source>
-        <translation>There is nothing to paste on the clipboard. First select the report’s text and tables in a web page, Word or another program, and copy them.</translation>
+        <translation>There is nothing to paste on the clipboard. First select the report&apos;s text and tables in a web page, Word or another program, and copy them.</translation>
     </message>
     <message>
         <source>这份内容已经在列表中：{name}。</source>
@@ -828,7 +832,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>与上年报告一致</source>
-        <translation>agrees with last year’s report</translation>
+        <translation>agrees with last year&apos;s report</translation>
     </message>
     <message>
         <source>电话核实</source>
@@ -933,7 +937,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。</source>
-        <translation>“{text}” does not fit this column: counts are whole and not negative, amounts have at most two decimals of a yuan.</translation>
+        <translation>&quot;{text}&quot; does not fit this column: counts are whole and not negative, amounts have at most two decimals of a yuan.</translation>
     </message>
     <message>
         <source>与原值相同，没有改动。</source>
@@ -1364,7 +1368,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>“{raw}”</source>
-        <translation>“{raw}”</translation>
+        <translation>&quot;{raw}&quot;</translation>
     </message>
 </context>
 <context>
