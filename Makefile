@@ -1,7 +1,7 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test ocr lint format bench corpus lock
+.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus lock
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -15,6 +15,9 @@ run: setup ## the workbench on the sample reports (without a display: checks and
 
 test: setup-test ## the whole test suite
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadgroup -q $(ARGS)
+
+test-ocr: setup-test ocr ## the tests that read scans, with the optional component they need
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 -q tests/core/document tests/corpus/test_scans.py $(ARGS)
 
 setup: ## system libraries, .venv and .venv/bin/gouji
 	@packaging/setup.sh run
