@@ -37,9 +37,11 @@ class Ground:
 
 def ground_of(report: Report, beside: Beside = NOTHING, rulings: tuple[Ruling, ...] = ()) -> Ground:
     """The ground with these rulings in force."""
-    outcomes = reconcile(report.cells, report, beside).outcomes
-    relations = {outcome.relation.key: outcome.relation for outcome in outcomes}
+    found = reconcile(report.cells, report, beside)
+    relations = {outcome.relation.key: outcome.relation for outcome in found.outcomes}
+    relations |= {one.relation.key: one.relation for one in found.prose if one.relation.rule != "prose.rate"}
     figures: dict[str, Number | None] = {ONE: 1}
+    figures |= {figure.id: figure.value for figure in report.prose.figures}
     figures |= {id: cell.value for id, cell in last_year_cells(beside).items()}
     return Ground(report, beside, rulings, relations, figures)
 

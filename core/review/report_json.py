@@ -7,11 +7,12 @@ no report raises KeyError, TypeError, ValueError or ArithmeticError.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from core.document.location import Location, PageBox, from_json, to_json
+from core.extract.prose.model import NO_PROSE, RULES, Bound, Claim, Figure, Prose, Sum, figure_id
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark, Report
-from core.forms.relation import Severity
+from core.forms.relation import Operator, Severity, Term
 from core.messages import Message, Parameter
 
 Json = Any
@@ -85,7 +86,7 @@ def texts(said: Json) -> tuple[str, ...]:
 
 def report_to_json(report: Report) -> dict[str, Json]:
     """Everything that was read out of the document."""
-    return {
+    said: dict[str, Json] = {
         "title": report.title,
         "agency": report.agency,
         "year": report.year,
@@ -95,6 +96,9 @@ def report_to_json(report: Report) -> dict[str, Json]:
         "ambiguities": [_ambiguity_to_json(ambiguity) for ambiguity in report.ambiguities],
         "remarks": [_remark_to_json(remark) for remark in report.remarks],
     }
+    if report.prose.figures:
+        said["prose"] = _prose_to_json(report.prose)
+    return said
 
 
 def report_from_json(said: Json) -> Report:
@@ -109,6 +113,7 @@ def report_from_json(said: Json) -> Report:
         {cell.id: cell for cell in cells},
         tuple(_ambiguity_from_json(ambiguity) for ambiguity in said["ambiguities"]),
         tuple(_remark_from_json(remark) for remark in said["remarks"]),
+        prose=_prose_from_json(said["prose"]) if "prose" in said else NO_PROSE,
     )
 
 
@@ -194,3 +199,91 @@ def _location_to_json(location: Location | None) -> Json:
     if isinstance(location, PageBox) and said is not None:
         said["box"] = list(location.box)  # the contract's JSON rounds it
     return said
+
+
+def _prose_to_json(prose: Prose) -> Json:
+    return {
+        "figures": [_figure_to_json(figure) for figure in prose.figures],
+        "claims": [_claim_to_json(claim) for claim in prose.claims],
+    }
+
+
+def _prose_from_json(said: Json) -> Prose:
+    figures = tuple(_figure_from_json(figure) for figure in said["figures"])
+    if [figure.id for figure in figures] != [figure_id(number + 1) for number in range(len(figures))]:
+        raise ValueError("figures out of order")
+    claims = tuple(_claim_from_json(claim) for claim in said["claims"])
+    if not {claim.figure for claim in claims} <= {figure.id for figure in figures}:
+        raise ValueError("a claim about no figure")
+    return Prose(figures, claims)
+
+
+def _figure_to_json(figure: Figure) -> Json:
+    return {
+        "id": figure.id,
+        "raw": figure.raw,
+        "value": number_to_json(figure.value),
+        "unit": figure.unit,
+        "clause": figure.clause,
+        "location": _location_to_json(figure.location),
+        "bound": figure.bound.value,
+        "slack": number_to_json(figure.slack),
+        "year": figure.year,
+        "scope": figure.scope,
+        "note": None if figure.note is None else message_to_json(figure.note),
+    }
+
+
+def _figure_from_json(said: Json) -> Figure:
+    location = from_json(said["location"])
+    if location is None:
+        raise ValueError("a figure without a place")
+    return Figure(
+        text(said["id"]),
+        text(said["raw"]),
+        number_from_json(said["value"]),
+        text(said["unit"]),
+        text(said["clause"]),
+        location,
+        Bound(said["bound"]),
+        number_from_json(said["slack"]) or 0,
+        None if said["year"] is None else int(said["year"]),
+        text(said["scope"]),
+        None if said["note"] is None else message_from_json(said["note"]),
+    )
+
+
+def _claim_to_json(claim: Claim) -> Json:
+    return {
+        "rule": claim.rule,
+        "figure": claim.figure,
+        "left": _sum_to_json(claim.left),
+        "operator": claim.operator,
+        "alternatives": [_sum_to_json(terms) for terms in claim.alternatives],
+        "bases": [_sum_to_json(terms) for terms in claim.bases],
+        "slack": number_to_json(claim.slack),
+        "doubt": None if claim.doubt is None else message_to_json(claim.doubt),
+    }
+
+
+def _claim_from_json(said: Json) -> Claim:
+    rules = {str(rule): rule for rule in RULES}
+    operators = {str(operator): operator for operator in get_args(Operator)}
+    return Claim(
+        rules[said["rule"]],
+        text(said["figure"]),
+        _sum_from_json(said["left"]),
+        operators[said["operator"]],
+        tuple(_sum_from_json(terms) for terms in said["alternatives"]),
+        tuple(_sum_from_json(terms) for terms in said["bases"]),
+        number_from_json(said["slack"]) or 0,
+        None if said["doubt"] is None else message_from_json(said["doubt"]),
+    )
+
+
+def _sum_to_json(terms: Sum) -> Json:
+    return [[term.coefficient, term.cell] for term in terms]
+
+
+def _sum_from_json(said: Json) -> Sum:
+    return tuple(Term(int(coefficient), text(cell)) for coefficient, cell in said)

@@ -22,6 +22,10 @@ SEVERITIES: dict[Rule, Severity] = {
 """How severe it is when a claim fails, by the contract."""
 
 
+RULES: tuple[Rule, ...] = tuple(SEVERITIES)
+"""The rules that the prose is checked by."""
+
+
 class Bound(StrEnum):
     """How a number is meant: 达 is exact; 超过, 余, 以上: at least; 不足, 近: at most; 约: about."""
 
