@@ -1,7 +1,7 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus lock
+.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus repairs lock
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -40,6 +40,9 @@ bench: setup-test ## the benchmarks, each figure with what it is compared with
 
 corpus: setup-test ## the scored corpus by kind, and what changed against the accepted score (ARGS=--accept takes it)
 	@$(PYTHON) -m tests.corpus.scored $(ARGS)
+
+repairs: setup-test ## wrong values put into real figures, and how often what is suggested restores them
+	@$(PYTHON) -m tests.core.reconcile.repair
 
 lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml

@@ -38,6 +38,15 @@ class Group:
         return frozenset(each.relation.key for each in self.failures if is_exact(each.relation))
 
     @property
+    def may_break(self) -> bool:
+        """Whether a change is worth telling that breaks something else.
+
+        Not where what the prose or last year says differs from a sum: any of its cells would do as well.
+        """
+        held = [[each for each in one.relation.cells if is_cell(each)] for one in self.failures]
+        return bool(self.exact) or all(len(cells) == 1 for cells in held)
+
+    @property
     def decisive(self) -> tuple[Failure, ...]:
         """Those that a repair must cure: the equalities between cells, or all where there is none."""
         exact = tuple(each for each in self.failures if is_exact(each.relation))

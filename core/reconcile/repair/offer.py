@@ -13,7 +13,7 @@ from core.reconcile.finding import Status, Suggestion
 from core.reconcile.repair.change import Repair
 from core.reconcile.repair.equations import is_exact
 from core.reconcile.repair.group import Group
-from core.reconcile.trial import trial
+from core.reconcile.trial import trial, trial_prose
 from core.reconcile.wording import place
 
 MOST_OFFERED = 9
@@ -47,23 +47,23 @@ class Tried:
 
 @dataclass(frozen=True)
 class Bench:
-    """Tries repairs out on a report as it stands."""
+    """Tries repairs out on a report as it stands, in which the relations of these keys fail."""
 
     cells: Mapping[str, Cell]
     report: Report
     beside: Beside
-    before: Mapping[str, Status]
+    failing: frozenset[str]
 
     def tried(self, repair: Repair) -> Tried:
-        """How the relations come out with a repair, against how they come out without."""
-        after = trial(repair.changes, self.cells, self.report, self.beside)
-        failing = {key for key, status in self.before.items() if status is Status.FAILED}
-        failed = {each.relation.key for each in after if each.status is Status.FAILED}
-        cured = [each.relation for each in after if each.relation.key in failing - failed]
+        """How the relations, and what the prose claims, come out with a repair against without."""
+        asked = (repair.changes, self.cells, self.report, self.beside)
+        after = {each.relation.key: each for each in (*trial(*asked), *trial_prose(*asked))}
+        failed = {key for key, each in after.items() if each.status is Status.FAILED}
+        cured = [each.relation for key, each in after.items() if key in self.failing - failed]
         return Tried(
             repair,
             frozenset(relation.key for relation in cured),
-            tuple(each.relation for each in after if each.relation.key in failed - failing),
+            tuple(each.relation for key, each in after.items() if key in failed - self.failing),
             repair.cost - CONFIRMED * sum(not is_exact(relation) for relation in cured),
         )
 
@@ -73,7 +73,7 @@ def offers(bench: Bench, repairs: Iterable[Repair], group: Group) -> tuple[Sugge
     once = {tuple(repair.changes.items()): repair for repair in sorted(repairs, key=_cost, reverse=True)}
     tried = [bench.tried(repair) for repair in sorted(once.values(), key=_cost)[:MOST_TRIED]]
     wanted = {failure.relation.key for failure in group.decisive}
-    fitting = [each for each in tried if each.cured.issuperset(wanted)]
+    fitting = [each for each in tried if each.cured >= wanted and (not each.broken or group.may_break)]
     sound = sorted((each for each in fitting if not each.broken), key=_tried_cost)
     breaking = sorted((each for each in fitting if each.broken), key=_breaks_and_cost)
     ties = sum(each.cost - sound[0].cost <= TIE for each in sound) if sound else 0
@@ -103,19 +103,18 @@ def _suggestion(tried: Tried, bench: Bench, group: Group, tied: int) -> Suggesti
 
 
 def _why(tried: Tried, report: Report, group: Group) -> Message:
-    cured = len(tried.cured & group.keys)
-    said = (
-        message("reconcile.repair.cures", slip=tried.repair.slip.said, count=cured)
-        if cured == len(group.keys)
-        else message(
-            "reconcile.repair.cures_some", slip=tried.repair.slip.said, count=cured, failing=len(group.keys)
-        )
-    )
+    said = _cures(tried.repair.slip.said, len(tried.cured & group.keys), len(group.keys))
     if not tried.broken:
         return said
-    named = tuple(_named(relation, report) for relation in tried.broken[:NAMED])
-    return message("reconcile.repair.breaks", said=said, broken=named, count=len(tried.broken))
+    named = tuple(place(relation, report) for relation in tried.broken[:NAMED])
+    if len(tried.broken) <= NAMED:
+        return message("reconcile.repair.breaks", said=said, broken=named)
+    return message("reconcile.repair.breaks_more", said=said, broken=named, count=len(tried.broken))
 
 
-def _named(relation: Relation, report: Report) -> Message:
-    return message("reconcile.repair.broken", place=place(relation, report))
+def _cures(slip: Message, cured: int, failing: int) -> Message:
+    if cured < failing:
+        return message("reconcile.repair.cures_some", slip=slip, count=cured, failing=failing)
+    if failing == 1:
+        return message("reconcile.repair.cures_one", slip=slip)
+    return message("reconcile.repair.cures", slip=slip, count=failing)

@@ -15,7 +15,7 @@ from core.extract.report import Cell, Report
 from core.messages import message
 from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.engine import Reconciliation
-from core.reconcile.finding import Finding, Outcome, Suggestion
+from core.reconcile.finding import Finding, Outcome, Status, Suggestion
 from core.reconcile.readings import read_numbers
 from core.reconcile.repair.change import Repair, Repairer
 from core.reconcile.repair.equations import equations_of
@@ -56,8 +56,7 @@ def repaired(
     relations = [outcome.relation for outcome in reconciliation.outcomes]
     numbers = read_numbers(cells, report, beside)
     repairer = Repairer(cells, report, relations)
-    before = {outcome.relation.key: outcome.status for outcome in reconciliation.outcomes}
-    bench = Bench(cells, report, beside, before)
+    bench = Bench(cells, report, beside, _failing(reconciliation))
     equations = equations_of(reconciliation.outcomes, numbers)
     solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
     totals = {group.number: _totals(group, reconciliation.outcomes, cells, report) for group in groups}
@@ -71,6 +70,12 @@ def repaired(
         made[group.number] = offers(bench, repairs, group)
     findings = tuple(_with(finding, made.get(finding.group)) for finding in reconciliation.findings)
     return replace(reconciliation, findings=findings)
+
+
+def _failing(reconciliation: Reconciliation) -> frozenset[str]:
+    """The keys of the relations that fail, and of what the prose claims and is not so."""
+    every = (*reconciliation.outcomes, *reconciliation.prose)
+    return frozenset(outcome.relation.key for outcome in every if outcome.status is Status.FAILED)
 
 
 def _with(finding: Finding, made: tuple[Suggestion, ...] | None) -> Finding:
