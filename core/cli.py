@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from core.arguments import parse
 from core.check_json import SCHEMA, encode, error_json, report_json
 from core.check_table import check_table, printable
+from core.document.ocr import Told, untold
 from core.errors import GoujiError, InputError
 from core.fault import save_fault
 from core.files import read_file
@@ -127,7 +128,7 @@ def check_file(
     worker: Worker, name: str, language: str, show: Callable[[str, Checked | Message, str], None]
 ) -> int:
     """Checks one file and shows what came of it; its exit status."""
-    checked = examine(worker, name)
+    checked = examine(worker, name, telling(name, language))
     show(name, checked, language)
     if isinstance(checked, Message):
         complain(checked, language)
@@ -135,13 +136,25 @@ def check_file(
     return FINDINGS if any(f.severity == "error" for f in checked.reconciliation.findings) else DONE
 
 
-def examine(worker: Worker, name: str) -> Checked | Message:
-    """What the check of one file says, or why there is none."""
+def telling(name: str, language: str) -> Told:
+    """Tells on one line of the terminal how far the recognition of a file's pages is; nothing where standard
+    error goes elsewhere."""
+
+    def told(done: int, pages: int) -> None:
+        said = message("cli.recognising", name=name, done=done, pages=pages)
+        line = printable(render(said, language)) if done < pages else ""
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return told if sys.stderr is not None and sys.stderr.isatty() else untold
+
+
+def examine(worker: Worker, name: str, told: Told) -> Checked | Message:
+    """What the check of one file says, or why there is none; `told` as of Worker.check."""
     try:
         data = read_file(Path(name), name)
         if data.startswith(SESSION):
             return message("cli.session", name=name)
-        return worker.check(data, name)
+        return worker.check(data, name, told)
     except GoujiError as error:
         return error.message
     except Exception as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import cli
+from core.document.ocr import Told, untold
 from core.pipeline import Checked, check
 
 
@@ -18,8 +19,8 @@ class InProcess:
 
     def close(self) -> None: ...
 
-    def check(self, data: bytes, name: str) -> Checked:
-        return check(data, name)
+    def check(self, data: bytes, name: str, told: Told = untold) -> Checked:
+        return check(data, name, told)
 
 
 @pytest.fixture

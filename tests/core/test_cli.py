@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from core import cli
+from core.document.ocr import Told
 from core.errors import EnvironmentFault
 from core.messages import message
 from core.paths import resource
@@ -32,6 +33,7 @@ REPORT_KEYS = [
     "template",
     "forms",
     "outcomes",
+    "prose",
     "cells",
     "ambiguities",
     "findings",
@@ -147,7 +149,7 @@ def test_json_of_ambiguous_cells_lists_candidates_and_joint_readings(run: Run) -
 def test_a_fault_of_the_program_leaves_a_record_and_no_traceback(
     run: Run, worker: type[InProcess], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def stumble(self: InProcess, data: bytes, name: str) -> Checked:
+    def stumble(self: InProcess, data: bytes, name: str, told: Told) -> Checked:
         if name.endswith(".txt"):
             raise ZeroDivisionError(WORDS)
         return check(data, name)
@@ -167,7 +169,7 @@ def test_a_fault_of_the_program_leaves_a_record_and_no_traceback(
 def test_a_fault_of_the_machine_is_a_line_about_it(
     run: Run, worker: type[InProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: InProcess, data: bytes, name: str) -> Checked:
+    def refuse(self: InProcess, data: bytes, name: str, told: Told) -> Checked:
         raise EnvironmentFault(message("file.no_permission", name=name))
 
     monkeypatch.setattr(worker, "check", refuse)
@@ -226,7 +228,7 @@ def test_window_opens_alone_or_with_files(arguments: list[str], monkeypatch: pyt
     opened: list[list[str]] = []
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     window = types.ModuleType("gui.app")
-    window.main = lambda paths: opened.append(paths) or 0  # type: ignore[attr-defined, func-returns-value]
+    window.main = lambda paths, test: opened.append(paths) or 0  # type: ignore[attr-defined, func-returns-value]
     monkeypatch.setitem(sys.modules, "gui.app", window)
     assert cli.main(arguments) == 0
     assert opened == [arguments[1:]]
@@ -260,3 +262,16 @@ def test_real_process_is_quiet_when_nobody_reads_on() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(timeout=60) == cli.PIPE_CLOSED
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_of_recognition_is_told_on_a_terminal_alone(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    told = cli.telling("扫描.pdf", "zh")
+    for done in range(3):
+        told(done, 2)
+    said = capsys.readouterr().err
+    assert ("已完成 1/2 页" in said) == terminal
+    assert said.endswith("\r\x1b[K") == terminal
