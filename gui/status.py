@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from core.forms.library import forms, known_forms
 from core.review.change import ItemStatus
 from gui.reports.entry import Entry
 
@@ -38,7 +39,9 @@ class StatusLine(QStatusBar):
             self.tr("操作记录 #{number}").format(number=state.entries[-1].number),
             self.tr("没有表格")
             if state.report.template == "prose"
-            else self.tr("{year} 年表式").format(year=state.report.template),
+            else self.tr("{year} 年表式").format(year=state.report.template)
+            if state.report.template in forms()
+            else known_forms(state.report.own)[state.report.template].title,
         ]
         self._words.setText("　·　".join(words))
 

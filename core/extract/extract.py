@@ -16,10 +16,8 @@ from core.extract.repeated import settle
 from core.extract.report import Ambiguity, Cell, Remark, Report
 from core.extract.text_checks import text_remarks
 from core.extract.traditional import as_printed, printed, simplified
-from core.forms.library import form_of_year, forms
+from core.forms.library import NATIONAL, form_of_year, forms, own_files
 from core.messages import message
-
-_TABLES = ("t2", "t3", "t4")
 
 
 def extract(document: SourceDocument) -> Report:
@@ -39,15 +37,15 @@ def extract(document: SourceDocument) -> Report:
         head.title or (document.title or "").strip() or document.name,
         head.agency,
         head.year,
-        next((tables[id].form.name for id in ("t3", "t2", "t4") if id in tables), "prose"),
-        {id: tables[id].form.name if id in tables else None for id in _TABLES},
+        next((tables[id].form.name for id in ("t3", "t2", "t4", *tables) if id in tables), "prose"),
+        {id: tables[id].form.name if id in tables else None for id in dict.fromkeys((*NATIONAL, *tables))},
         cells,
         (*(one for table in settled.values() for one in table.assembled.ambiguities), *doubtful),
         (
             *_remarks(tables, cells, head.year),
-            *text_remarks(plain, head, [table.form for table in tables.values()]),
             *(table.remark for table in settled.values() if table.remark is not None),
             *_unread(document.unread_pages),
+            *text_remarks(plain, head, [table.form for table in tables.values()]),
         ),
         prose=read_prose(
             plain,
@@ -56,6 +54,7 @@ def extract(document: SourceDocument) -> Report:
             head.year,
             head.agency,
         ),
+        own=own_files().files_for(table.form.name for table in tables.values()),
     )
 
 
@@ -81,14 +80,15 @@ def _remarks(
 ) -> Iterator[Remark]:
     due = form_of_year(year) if year else None
     official = due or list(forms().values())[-1]
-    for id in _TABLES:
+    mixed = any(id in tables for id in NATIONAL)
+    for id in dict.fromkeys((*NATIONAL, *tables)):
         found = tables.get(id)
         if found is None:
-            if tables or due:
+            if mixed or due:
                 said = message("extract.table_missing", table=official.tables[id].title)
                 yield Remark("form.missing", id, (), said)
             continue
-        if due and id != "t4" and found.form is not due:
+        if due and id in ("t2", "t3") and found.form is not due:
             said = message(
                 "extract.wrong_form", table=found.table.title, form=found.form.title, year=year, due=due.title
             )

@@ -1,24 +1,29 @@
-"""Finds each of the three tables in a document, and the form each is on: a report may mix them."""
+"""Finds each table of the forms in a document, and the form each is on: a report may mix them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from core.document.model import Grid, SourceDocument
 from core.extract import across, grid, placed, placed_across, stream, stream_across
 from core.extract.fragments import fragments
+from core.extract.labels import core, ideographs
 from core.extract.lines import lines
 from core.extract.pages import whole_grids
 from core.extract.pieces import Pieces
 from core.extract.plain import text_grids
 from core.extract.reading import TableReading
-from core.forms.form import Form
-from core.forms.library import form_of_year, forms
+from core.forms.form import Form, Table
+from core.forms.library import form_of_year, forms, local_forms
 
-_HEADINGS = {
+Readings = tuple[TableReading, ...]
+
+_NATIONAL = {
     "t2": re.compile(r"主动公开政府信息的?情况"),
     "t3": re.compile(r"(?:收到和)?处理政府信息公开申请的?情况"),
     "t4": re.compile(
@@ -41,14 +46,50 @@ _WHOLE = 0.6
 _REGIONS = 8
 """In how many places of a text each table is sought at most."""
 
+_LEAST_HEAD = 4
+"""How many ideographs a text of a form has at least to tell its table by."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a table is known by among the ideographs of a text: its heading, and its heads.
+
+    `torn` is sought where no head stands whole.
+    """
+
+    heading: re.Pattern[str]
+    header: re.Pattern[str]
+    torn: re.Pattern[str] | None = None
+
+
+@cache
+def _marks() -> dict[str, Marks]:
+    """What each table is known by; those of forms with tables of their own by what the forms say."""
+    own = {table.id: _marks_of(table) for form in local_forms().values() for table in form.tables.values()}
+    national = {id: Marks(_NATIONAL[id], _HEADERS[id], _ELSE.get(id)) for id in _HEADERS}
+    return own | national
+
+
+def _marks_of(table: Table) -> Marks:
+    """The words of the form; without words said to be the table's heads, the longer texts of its sheet."""
+    texts = [printed.text for printed in table.sheet if not printed.cell and not printed.row_id]
+    heads = table.heads or [text for text in texts if len(core(text)) >= _LEAST_HEAD]
+    title = _any_of((table.title, *table.aliases))
+    return Marks(title, _any_of(heads) if heads else title)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(core(word)) for word in words))
+
 
 def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[TableReading, ...]]:
     """The tables by id, each as read on the form that it fits best, once for each time that it is there.
 
     The first of them is the one to take, as far as can be told.
     """
-    found = dict(_on_grids(whole_grids(document), year))
-    drawn = {} if document.grids else dict(_on_grids(text_grids(document.text), year))
+    grids = whole_grids(document)
+    found = dict(_on_grids(_HEADERS, grids, year))
+    drawn = {} if document.grids else dict(_on_grids(_HEADERS, text_grids(document.text), year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
     text = stream.prepare(document.text, document.locate, taken)
     pieces = Pieces(fragments(document) if document.pages and len(found) < len(_HEADERS) else ())
@@ -59,10 +100,23 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
             readings = _clearer(_by_place(id, document, pieces, usual), readings)
             if readings:
                 found[id] = readings
-    return {id: found[id] for id in _HEADERS if id in found}
+    return {id: found[id] for id in _HEADERS if id in found} | _local(document, grids, year)
 
 
-Readings = tuple[TableReading, ...]
+def _local(document: SourceDocument, grids: tuple[Grid, ...], year: int | None) -> dict[str, Readings]:
+    """The tables that only forms of a province's or an office's own have, where their marks stand at all."""
+    han = ideographs(document.text).text
+    known = [id for id, marks in _marks().items() if id not in _HEADERS]
+    ids = [id for id in known if _marks()[id].header.search(han)]
+    if not ids:
+        return {}
+    found = dict(_on_grids(ids, grids, year))
+    taken = [span for readings in found.values() for reading in readings for span in reading.spans]
+    text = stream.prepare(document.text, document.locate, taken)
+    for id in ids:
+        if id not in found and (readings := _in_stream(id, text, _usual(found, year))):
+            found[id] = readings
+    return found
 
 
 def _fuller(drawn: Readings, streamed: Readings) -> Readings:
@@ -112,18 +166,24 @@ def _best(readings: Iterable[TableReading], usual: Form) -> Readings:
     return (best, *(reading for reading in full if reading is not best))
 
 
-def _on_grids(grids: tuple[Grid, ...], year: int | None) -> Iterator[tuple[str, Readings]]:
+def _on_grids(
+    ids: Iterable[str], grids: tuple[Grid, ...], year: int | None
+) -> Iterator[tuple[str, Readings]]:
     source = lines(grids)
     found: dict[str, Readings] = {}
-    for id in _HEADERS:
+    for id in ids:
         finders = (across.find_across, grid.find_rows) if id == "t4" else (grid.find_rows,)
-        held = (
-            r for form in forms().values() for find in finders for r in find(form, form.tables[id], source)
-        )
+        held = (r for form in _having(id) for find in finders for r in find(form, form.tables[id], source))
         readings = _best(held, _usual(found, year))
         if readings:
             found[id] = readings
             yield id, readings
+
+
+def _having(id: str) -> list[Form]:
+    """The forms that have a table."""
+    every = (*forms().values(), *local_forms().values())
+    return [form for form in every if id in form.tables]
 
 
 def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
@@ -135,7 +195,7 @@ def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
         held = (
             reading
             for start, end in places
-            for form in forms().values()
+            for form in _having(id)
             for reading in find(form, form.tables[id], text, start, end)
         )
         if found := _best(held, usual):
@@ -145,27 +205,36 @@ def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
 
 def _below_headings(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
     """From a heading of the table to the next heading of any: where its heads stand below its labels."""
-    found = sorted(match.end() for pattern in _HEADINGS.values() for match in pattern.finditer(text.han.text))
-    for heading in islice(_HEADINGS[id].finditer(text.han.text), _REGIONS):
+    marks = _marks()[id]
+    headings = (each.heading for each in _near(id).values())
+    found = sorted(match.end() for pattern in headings for match in pattern.finditer(text.han.text))
+    for heading in islice(marks.heading.finditer(text.han.text), _REGIONS):
         at = bisect_right(found, heading.end())
         until = found[at] if at < len(found) else len(text.han.text)
-        if _HEADERS[id].search(text.han.text, heading.end(), until):
+        if marks.header.search(text.han.text, heading.end(), until):
             yield text.place(heading.end()), text.place(until)
+
+
+def _near(id: str) -> dict[str, Marks]:
+    """The marks of the tables that may stand next to one: next to a national one, of its like alone."""
+    marks = _marks()
+    return {other: marks[other] for other in (_HEADERS if id in _HEADERS else marks)}
 
 
 def _regions(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
     """From a head of the table to where another table begins, again and again."""
     others = sorted(
         match.start()
-        for other in _HEADERS
+        for other, marks in _near(id).items()
         if other != id
-        for pattern in (_HEADINGS[other], _HEADERS[other])
+        for pattern in (marks.heading, marks.header)
         for match in pattern.finditer(text.han.text)
     )
     end = -1
-    headers = list(_HEADERS[id].finditer(text.han.text))
-    if not headers and id in _ELSE:
-        headers = list(_ELSE[id].finditer(text.han.text))
+    own = _marks()[id]
+    headers = list(own.header.finditer(text.han.text))
+    if not headers and own.torn:
+        headers = list(own.torn.finditer(text.han.text))
     for header in headers:
         if header.start() >= end:
             at = bisect_left(others, header.end())

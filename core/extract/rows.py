@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.document.model import GridCell
 from core.extract.heads import Heads
+from core.extract.labels import core
 from core.extract.lines import Line, piece
 from core.extract.numbers import read_number, tidy
 from core.extract.reading import Piece, RowReading, readable
@@ -22,7 +23,8 @@ def read_row(
     nothing is to be made of, and so is one whose heads stand in another order than the form's.
     """
     columns = [table.columns[id] for id in row.columns]
-    cells = _without_spacer(line.after(label), line, len(columns))
+    after = _without_unit(line.after(label), table.units.get(row.id, ""))
+    cells = _without_spacer(after, line, len(columns))
     filled = [cell for cell in cells if tidy(cell.text)]
     doubled = _doubled(label, filled, again)
     pieces = None if doubled else heads.place(columns, cells)
@@ -35,6 +37,11 @@ def read_row(
     if pieces is not None:
         return RowReading(label.text, loose, pieces)
     return run(label, [*filled, *doubled], len(columns) if ordered else 0, loose=loose)
+
+
+def _without_unit(cells: tuple[GridCell, ...], unit: str) -> tuple[GridCell, ...]:
+    """The cells without the unit that the form prints before a row's numbers."""
+    return cells[1:] if unit and cells and core(cells[0].text) == core(unit) else cells
 
 
 def _without_spacer(cells: tuple[GridCell, ...], line: Line, columns: int) -> tuple[GridCell, ...]:

@@ -320,7 +320,9 @@ def captions(table: Table) -> tuple[str, ...]:
     """The cores of the form's own texts that end a row: headers and the labels of groups."""
     texts = {core(printed.text) for printed in table.sheet if not printed.cell and not printed.row_id}
     articles = {text[:5] for text in texts if text.startswith("第二十条")}
-    return tuple(articles | {text for text in texts if len(text) >= 4 and not text.startswith("第二十条")})
+    leading = {core(printed.text) for printed in table.sheet if printed.text.endswith("：")}
+    long = {text for text in texts if len(text) >= 4 and not text.startswith("第二十条")}
+    return tuple(articles | leading | long)
 
 
 def cut(stream: Stream, start: int, until: int, words: Sequence[str], *, last: bool) -> int:

@@ -92,6 +92,17 @@ class Table:
         """All cell ids of the table, in the form's order: row by row."""
         return tuple(f"{self.id}.{row.id}.{column}" for row in self.rows.values() for column in row.columns)
 
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """The text that the sheet prints between a row's label and its numbers (件 in a column 计量单位)."""
+        found = {}
+        for label in self.sheet:
+            line = [cell for cell in self.sheet if cell.row == label.row and cell.column > label.column]
+            own = f"{self.id}.{label.row_id}."
+            if label.row_id and len(line) > 1 and not line[0].cell and (line[1].cell or "").startswith(own):
+                found[label.row_id] = line[0].text
+        return found
+
     @property
     def sheet_rows(self) -> int:
         """How many rows the printed sheet has."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 from core.forms.entries import entries, place_fault, read_toml
@@ -99,7 +100,14 @@ def _table(said: Mapping[str, Any]) -> Table:
     aliases, heads = words(said, "aliases", ()), words(said, "heads", ())
     table = Table(id, title, columns, rows, sheet, aliases, name, heads)
     _check_sheet(table)
-    return table
+    return replace(table, rows={row.id: _with_unit(row, table) for row in rows.values()})
+
+
+def _with_unit(row: Row, table: Table) -> Row:
+    """A row that may be printed with the unit after its label, where the sheet has it there."""
+    unit = table.units.get(row.id)
+    labels = [row.label, *row.aliases]
+    return replace(row, aliases=(*row.aliases, *(label + unit for label in labels))) if unit else row
 
 
 def _id(said: Mapping[str, Any]) -> str:

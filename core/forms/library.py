@@ -37,13 +37,18 @@ def local_forms() -> dict[str, Form]:
 @cache
 def known_forms(own: tuple[OwnFile, ...] = ()) -> Mapping[str, Form]:
     """Every form by name; the `own` files that a report was read with stand over those of the folders."""
-    return {**official_forms(), **own_files().forms, **compile_own(own, official_forms()).forms}
+    return {**official_forms(), **own_files().forms, **compiled(own).forms}
+
+
+def own_relations(own: tuple[OwnFile, ...]) -> Mapping[str, tuple[Relation, ...]]:
+    """The relations that an office's own files add to forms, by the form's name."""
+    return compiled(own).relations
 
 
 @cache
-def own_relations(own: tuple[OwnFile, ...]) -> Mapping[str, tuple[Relation, ...]]:
-    """The relations that an office's own files add to forms, by the form's name."""
-    return compile_own(own, official_forms()).relations
+def compiled(own: tuple[OwnFile, ...]) -> Own:
+    """What files of an office's own come to beside the official forms."""
+    return compile_own(own, official_forms())
 
 
 @cache

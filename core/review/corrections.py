@@ -10,7 +10,7 @@ from core.errors import EnvironmentFault, InputError
 from core.extract.numbers import parse_entry
 from core.extract.report import Number, Report
 from core.forms.form import Column, split_id
-from core.forms.library import forms
+from core.forms.library import known_forms
 from core.messages import message
 from core.review.change import Decision, DecisionKind, ReviewState
 from core.review.judge import LARGEST
@@ -69,7 +69,9 @@ def _column(report: Report, cell: str) -> Column | None:
     """The column of the form in which a cell of the report stands; None if the report has no such cell."""
     table, _, column = split_id(cell)
     form = report.forms.get(table)
-    return forms()[form].tables[table].columns[column] if form and cell in report.cells else None
+    if not form or cell not in report.cells:
+        return None
+    return known_forms(report.own)[form].tables[table].columns[column]
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:

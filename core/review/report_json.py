@@ -12,6 +12,8 @@ from typing import Any, get_args
 from core.document.location import Location, PageBox, from_json, to_json
 from core.extract.prose.model import NO_PROSE, RULES, Bound, Claim, Figure, Prose, Sum, figure_id
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark, Report
+from core.forms.library import compiled
+from core.forms.own import OwnFile
 from core.forms.relation import Operator, Severity, Term
 from core.messages import Message, Parameter
 
@@ -98,21 +100,28 @@ def report_to_json(report: Report) -> dict[str, Json]:
     }
     if report.prose.figures:
         said["prose"] = _prose_to_json(report.prose)
+    if report.own:
+        said["own"] = [{"name": file.name, "text": file.text} for file in report.own]
     return said
 
 
 def report_from_json(said: Json) -> Report:
     """The report that `report_to_json` wrote."""
+    own = tuple(OwnFile(text(file["name"]), text(file["text"])) for file in said.get("own", []))
+    forms = {text(table): None if form is None else text(form) for table, form in said["forms"].items()}
+    if compiled(own).faults:
+        raise ValueError("own forms or rules that do not hold")
     cells = [_cell_from_json(cell) for cell in said["cells"]]
     return Report(
         text(said["title"]),
         text(said["agency"]),
         None if said["year"] is None else int(said["year"]),
         text(said["template"]),
-        {text(table): None if form is None else text(form) for table, form in said["forms"].items()},
+        forms,
         {cell.id: cell for cell in cells},
         tuple(_ambiguity_from_json(ambiguity) for ambiguity in said["ambiguities"]),
         tuple(_remark_from_json(remark) for remark in said["remarks"]),
+        own=own,
         prose=_prose_from_json(said["prose"]) if "prose" in said else NO_PROSE,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.forms.library import forms, known_forms
 from gui.reports.entry import Entry, Phase, Standing, standing
 from gui.theme import Tone
 from gui.translation import Translation
@@ -106,7 +107,9 @@ class ReportsModel(QAbstractListModel):
         assert state is not None
         detail, icon, tone = self._stand(*standing(state))
         if state.report.template != "prose":
-            form = self.tr("{year} 表式").format(year=state.report.template)
+            national = self.tr("{year} 表式").format(year=state.report.template)
+            own = known_forms(state.report.own)[state.report.template]
+            form = national if own.name in forms() else own.title
             detail = f"{detail} · {form}"
         year = "" if state.report.year is None else f" {state.report.year}"
         agency = state.report.agency or entry.name

@@ -110,7 +110,7 @@ def stated(finding: Finding) -> tuple[str, ...]:
     if relation is None or len(relation.cells) <= SHORT_RELATION:
         return finding.cells
     alone = [side[0].cell for side in (relation.right, relation.left) if len(side) == 1]
-    return tuple(alone) or finding.cells
+    return tuple(cell for cell in alone if cell in finding.cells) or finding.cells
 
 
 def present(state: ReviewState, table: Table, doubts: Doubts, id: str) -> Shown:

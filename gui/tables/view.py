@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
 
 from core.extract.report import Report
 from core.forms.form import Form, Table, split_id
-from core.forms.library import forms
+from core.forms.library import forms, known_forms
 from core.messages import render
 from core.reconcile.finding import Finding
 from core.review.change import Change, ItemStatus, ReviewState
@@ -216,8 +216,8 @@ class TablesView(QTabWidget):
 
 def report_tables(report: Report) -> list[tuple[Form | None, Table]]:
     """The tables to show, in the form's order; the form None for one that the report lacks."""
-    known = forms()
-    fallback = known.get(report.template) or next(reversed(known.values()))
+    known = known_forms(report.own)
+    fallback = known.get(report.template) or next(reversed(forms().values()))
     shown: list[tuple[Form | None, Table]] = []
     for id, table in fallback.tables.items():
         name = report.forms.get(id)
@@ -232,4 +232,4 @@ def likely(finding: Finding) -> str:
         return suggested
     relation = finding.relation
     alone = relation.right[0].cell if relation is not None and len(relation.right) == 1 else None
-    return alone or finding.cells[0]
+    return alone if alone in finding.cells else finding.cells[0]
