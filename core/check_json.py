@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.document.location import to_json
-from core.extract.report import Ambiguity, Cell, CellState, Number
+from core.extract.report import Ambiguity, Cell, CellState, Number, Report
 from core.messages import render
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.prose import Compared, compared
 from core.reconcile.wording import verdict
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def report_json(path: str, checked: Checked, language: str) -> dict[str, Any]:
         "template": report.template,
         "forms": dict(report.forms),
         "outcomes": count_outcomes(within_tables(checked.reconciliation.outcomes)),
+        "prose": _prose(checked, language),
         "cells": {id: _cell(cell) for id, cell in report.cells.items()},
         "ambiguities": [_ambiguity(ambiguity) for ambiguity in report.ambiguities],
         "findings": [_finding(finding, language) for finding in checked.reconciliation.findings],
@@ -51,6 +53,7 @@ def error_json(path: str, error: str) -> dict[str, Any]:
         "template": None,
         "forms": {},
         "outcomes": count_outcomes(()),
+        "prose": {"outcomes": count_outcomes(()), "figures": []},
         "cells": {},
         "ambiguities": [],
         "findings": [],
@@ -90,6 +93,30 @@ def _cell(cell: Cell) -> dict[str, Any]:
     if cell.state is CellState.AMBIGUOUS:
         said["candidates"] = list(cell.candidates)
     return said
+
+
+def _prose(checked: Checked, language: str) -> dict[str, Any]:
+    """The figures of the prose in reading order, and how what they claim came out."""
+    outcomes, report = checked.reconciliation.prose, checked.report
+    figures = [_figure(one, report, language) for one in compared(outcomes, report)]
+    return {"outcomes": count_outcomes(outcomes), "figures": figures}
+
+
+def _figure(one: Compared, report: Report, language: str) -> dict[str, Any]:
+    figure, reason = one.figure, one.reason(report)
+    return {
+        "id": figure.id,
+        "text": figure.raw,
+        "value": figure.value,
+        "unit": figure.unit,
+        "bound": figure.bound.value,
+        "year": figure.year,
+        "clause": figure.clause,
+        "source": to_json(figure.location),
+        "cells": list(one.cells),
+        "status": None if one.status is None else one.status.value,
+        "reason": None if reason is None else render(reason, language),
+    }
 
 
 def _ambiguity(ambiguity: Ambiguity) -> dict[str, Any]:

@@ -34,6 +34,7 @@ REPORT_KEYS = [
     "forms",
     "outcomes",
     "prose",
+    "prose",
     "cells",
     "ambiguities",
     "findings",
