@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from core.check_json import count_outcomes, within_tables
-from core.forms.library import forms
+from core.forms.library import forms, known_forms
 from core.messages import Message, message, render
 from core.reconcile.finding import Finding
 
 if TYPE_CHECKING:
+    from core.extract.report import Report
     from core.pipeline import Checked
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -25,7 +26,7 @@ def check_table(path: str, checked: Checked, language: str, *, coloured: bool) -
     report, findings = checked.report, checked.reconciliation.findings
     counts: dict[str, int | Message] = dict(count_outcomes(within_tables(checked.reconciliation.outcomes)))
     doubts = sum(finding.relation is None for finding in findings)
-    summary = message("cli.counts", form=_form(report.template), doubts=doubts, **counts)
+    summary = message("cli.counts", form=_form(report), doubts=doubts, **counts)
     lines = [printable(f"{path}  {report.title}"), f"  {render(summary, language)}"]
     if checked.reconciliation.prose:
         told = count_outcomes(checked.reconciliation.prose)
@@ -69,6 +70,8 @@ def _row(finding: Finding, language: str) -> list[str]:
     return [str(finding.group), severity, finding.rule, printable(render(finding.message, language))]
 
 
-def _form(template: str) -> Message:
-    known = forms().get(template)
-    return message("cli.form", year=known.name) if known else message("cli.no_form")
+def _form(report: Report) -> Message:
+    if report.template in forms():
+        return message("cli.form", year=report.template)
+    own = known_forms(report.own).get(report.template)
+    return message("cli.own_form", title=own.title) if own else message("cli.no_form")
