@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.review.change import DecisionKind
 from gui.actions import check
 from gui.dialogs.about import KeysDialog, show_about
+from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
 from gui.pasting import paste
@@ -49,6 +50,7 @@ def connect_commands(window: MainWindow) -> None:
         (actions.verify, partial(_verify, window)),
         (actions.export, partial(_export, window)),
         (actions.publish, partial(_publish, window)),
+        (actions.guide, partial(_guide, window)),
         (actions.keys, partial(_keys, window)),
         (actions.about, partial(show_about, window)),
     ):
@@ -125,6 +127,10 @@ def _history(window: MainWindow) -> None:
 def _verify(window: MainWindow) -> None:
     if window.review.session is not None:
         VerifyDialog(window.context, window.review.session.path, window).open()
+
+
+def _guide(window: MainWindow) -> None:
+    GuideDialog(window.context.translation.language, window).open()
 
 
 def _keys(window: MainWindow) -> None:

@@ -38,7 +38,9 @@ class KeysDialog(QDialog):
             (self.tr("理由：选第 n 条"), "1–6"),
             (self.tr("确定 / 放弃"), "Enter / Esc"),
             (self.tr("展开或收起一组"), "→ / ←"),
-            (self.tr("连写数字：选分隔 / 移动一位"), "← → / Shift+← →"),
+            (self.tr("连写数字：选分隔 / 移动一位 / 换行"), "← → / Shift+← → / ↑ ↓"),
+            (self.tr("连写数字：取第 n 种读法"), "1–9"),
+            (self.tr("停止读取，或把报告从列表中移去"), "Delete"),
         ]
         rows = "".join(
             f"<tr><td {PADDED}>{escape(name)}</td><td {PADDED}><b>{escape(keys)}</b></td></tr>"

@@ -218,6 +218,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>原文中的上一处</source>
         <translation>Previous place in the source</translation>
     </message>
+    <message>
+        <source>使用说明</source>
+        <translation>Help</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -576,6 +580,13 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>使用说明</source>
+        <translation>Help</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>操作记录</source>
@@ -644,8 +655,16 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Unfold or fold a group</translation>
     </message>
     <message>
-        <source>连写数字：选分隔 / 移动一位</source>
-        <translation>Digits run together: select / move a separator</translation>
+        <source>连写数字：选分隔 / 移动一位 / 换行</source>
+        <translation>Run of digits: choose a separator / move it / change the row</translation>
+    </message>
+    <message>
+        <source>连写数字：取第 n 种读法</source>
+        <translation>Run of digits: take reading n</translation>
+    </message>
+    <message>
+        <source>停止读取，或把报告从列表中移去</source>
+        <translation>Stop reading, or take the report off the list</translation>
     </message>
 </context>
 <context>

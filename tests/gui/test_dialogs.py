@@ -10,11 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from core.arguments import LANGUAGES
+from core.document.open import EXTENSIONS
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
+from gui.actions import WAY_KEYS
 from gui.app import Program
 from gui.commands import _keys
 from gui.dialogs.about import KeysDialog
+from gui.dialogs.guide import GuideDialog, guide
 from gui.dialogs.history import HASH, NUMBER, WHAT, WHO, HistoryDialog, HistoryModel
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
@@ -104,6 +108,27 @@ def test_journal_is_verified_also_against_paper(program: Program, qtbot: QtBot, 
     qtbot.keyClick(dialog.paper, Qt.Key.Key_Return)
     settle(qtbot, program)
     assert "找不到" in dialog.verdict.text()
+    dialog.reject()
+
+
+def test_help_names_every_format_and_every_way_out() -> None:
+    """What can be opened, and each command's key, is in the help of both languages."""
+    for language in LANGUAGES:
+        text = guide(language)
+        assert all(ending in text for ending in (*EXTENSIONS, ".gouji"))
+        assert all(f"| {key} |" in text for key in WAY_KEYS.values())
+        assert all(key in text for key in ("F8", "F9", "F6", "Alt+1", "Ctrl+S", "Ctrl+E", "Ctrl+Shift+E"))
+        assert "gouji[ocr]" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_is_shown(program: Program, language: str) -> None:
+    dialog = GuideDialog(language, program.window)
+    dialog.open()
+    shown = dialog.text.toPlainText()
+    assert "Ctrl+Shift+V" in shown
+    assert "**" not in shown
+    assert "| --- |" not in shown
     dialog.reject()
 
 

@@ -1,0 +1,33 @@
+"""How a review goes, in the window's language: what is opened, seen, decided and exported."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from core.paths import resource
+
+
+class GuideDialog(QDialog):
+    """Shows the help of a language; it leads nowhere outside the program."""
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("使用说明"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 640)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(self.tr("使用说明"))
+        self.text.document().setDocumentMargin(18)
+        self.text.setMarkdown(guide(language))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+
+
+def guide(language: str) -> str:
+    """The help text in a language ("zh" or "en"), in Markdown."""
+    return resource("help", f"{language}.md").read_text(encoding="utf-8")
