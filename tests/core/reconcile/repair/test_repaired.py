@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.document.location import TextSpan
+from core.extract.prose.model import Claim, Figure, Prose, figure_id
 from core.extract.report import CellState, Number, Report
+from core.forms.relation import Term
 from core.messages import render
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Finding, Status, Suggestion
@@ -294,3 +297,53 @@ def test_every_reason_can_be_said(language: str) -> None:
     for seed in range(40):
         for finding in mend(report_with(wrong_values(seed, "2019"), seed=seed % 7)).findings:
             assert all(render(suggestion.why, language) for suggestion in finding.suggestions)
+
+
+def claiming(report: Report, *said: tuple[str, Number]) -> Report:
+    """The report with prose that states these numbers for these cells."""
+    figures = tuple(
+        Figure(figure_id(at), str(value), value, "件", f"{value}件", TextSpan(at, at + 1))
+        for at, (_, value) in enumerate(said, 1)
+    )
+    claims = tuple(
+        Claim("prose.figure", each.id, (Term(1, each.id),), alternatives=((Term(1, cell),),))
+        for each, (cell, _) in zip(figures, said, strict=True)
+    )
+    return replace(report, prose=Prose(figures, claims))
+
+
+def test_what_the_prose_confirms_comes_first_and_what_it_contradicts_last() -> None:
+    values = {f"t4.review.{each}": 4 for each in ("upheld", "corrected", "other", "pending")}
+    report = make_report({**values, "t4.review.sum": 19})
+    tied = changes_of(report)[0]
+    said = claiming(report, ("t4.review.other", 7), ("t4.review.sum", 19))
+    (members,) = groups(mend(said)).values()
+    assert {each.rule for each in members} == {"t4.group_sum", "prose.figure"}
+    first, last = members[0].suggestions[0], members[0].suggestions[-1]
+    assert (dict(first.changes), first.tied, first.breaks) == ({"t4.review.other": 7}, 1, 0)
+    assert (dict(last.changes), last.breaks) == ({"t4.review.sum": 16}, 1)
+    assert len(members[0].suggestions) == len(tied)
+    assert "项中有" in render(last.why)
+
+
+def test_lone_figure_of_the_prose_that_the_tables_speak_against_is_no_reason_to_change_them() -> None:
+    report = report_with({})
+    natural, whole = sound()["t3.new.natural"], sound()["t3.new.sum"]
+    (members,) = groups(mend(claiming(report, ("t3.new.sum", whole + 3)))).values()
+    assert [(dict(each.changes), each.breaks) for each in members[0].suggestions] == [
+        ({"t3.new.sum": whole + 3}, 2)
+    ]
+    summed = claiming(report, ("t3.new.natural", natural + 3))
+    both = replace(
+        summed.prose.claims[0], alternatives=((Term(1, "t3.new.natural"), Term(1, "t3.new.legal")),)
+    )
+    (members,) = groups(mend(replace(summed, prose=replace(summed.prose, claims=(both,))))).values()
+    assert members[0].suggestions == ()
+
+
+def test_figure_of_the_prose_for_a_cell_of_no_other_relation_is_offered() -> None:
+    report = claiming(make_report({"t2.permit.decisions": 17}), ("t2.permit.decisions", 71))
+    (members,) = groups(mend(report)).values()
+    assert [(dict(each.changes), each.breaks) for each in members[0].suggestions] == [
+        ({"t2.permit.decisions": 71}, 0)
+    ]
