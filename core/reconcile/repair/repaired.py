@@ -1,14 +1,9 @@
-"""What would settle each group of failures: the smallest and likeliest changes, ranked.
-
-The groups are taken one by one, and together where one of them has no repair by itself, or where fewer
-changes do for all of them at once.
-"""
+"""What would settle each group of failures: the smallest and likeliest changes, ranked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from time import monotonic
 
 from core.extract.report import Cell, Report
@@ -21,18 +16,15 @@ from core.reconcile.repair.change import Repair, Repairer
 from core.reconcile.repair.equations import equations_of
 from core.reconcile.repair.group import Group, exchanges, groups_of, single_changes
 from core.reconcile.repair.offer import Bench, offers
-from core.reconcile.repair.parts import shares
 from core.reconcile.repair.search import Budget, Deltas
 from core.reconcile.repair.slips import SLIP, Slip
 from core.reconcile.repair.solve import Solver
+from core.reconcile.repair.together import searched
 from core.reconcile.repair.unread import inferred
 from core.reconcile.totals import blank_totals
 
 STEPS = 30_000
 """How far is searched in all: as far on every machine, unless it is too slow for the time it has."""
-
-MOST_TOGETHER = 4
-"""How many groups at most are taken together."""
 
 BLANK_TOTALS = SLIP + 2
 """What it costs that totals were left blank, however many."""
@@ -60,7 +52,7 @@ def repaired(
     equations = equations_of(reconciliation.outcomes, numbers)
     solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
     totals = {group.number: _totals(group, reconciliation.outcomes, cells, report) for group in groups}
-    found = _searched(groups, totals, solver)
+    found = searched(groups, totals, solver)
     made = {
         finding.group: _inferred(inferred(finding.cells[0], relations, cells, numbers), repairer, bench)
         for finding in unread
@@ -107,30 +99,3 @@ def _simple(group: Group, cells: Mapping[str, Cell], repairer: Repairer) -> Iter
     """The repairs that need no search, whatever they break: of one cell, and two cells exchanged."""
     yield from (repairer.repair(deltas) for deltas in single_changes(group, cells) if repairer.fits(deltas))
     yield from (repairer.of(changes) for changes in exchanges(group, cells))
-
-
-def _searched(
-    groups: Iterable[Group], totals: Mapping[int, Sequence[Repair]], solver: Solver
-) -> dict[int, list[Repair]]:
-    """The repairs of each group that fails between cells, such that disturb no other relation between cells.
-
-    Groups are taken together, as few as will do, where they have no repair one by one.
-    """
-    left = [group for group in groups if group.exact]
-    found: dict[int, list[Repair]] = {}
-    for size in range(1, min(len(left), MOST_TOGETHER) + 1):
-        for pool in combinations(left, size):
-            if found.keys().isdisjoint(group.number for group in pool):
-                known = totals[pool[0].number] if size == 1 else ()
-                repairs = solver.repairs(frozenset().union(*(group.exact for group in pool)), known)
-                if repairs:
-                    found |= _shared(pool, repairs, solver)
-        left = [group for group in left if group.number not in found]
-    return found
-
-
-def _shared(pool: Sequence[Group], repairs: list[Repair], solver: Solver) -> dict[int, list[Repair]]:
-    """What each group of a pool needs of the repairs of all."""
-    if len(pool) == 1:
-        return {pool[0].number: repairs}
-    return {group.number: shares(repairs, group.exact, solver.equations, solver.repairer) for group in pool}

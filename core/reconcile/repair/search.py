@@ -37,10 +37,10 @@ class Budget:
         """A part of what is left, at most so many steps."""
         return Budget(min(steps, self.steps), self.end)
 
-    def step(self) -> bool:
-        """Takes a step; False when there is none left."""
-        self.steps -= 1
-        if self.steps % 64 == 0 and monotonic() > self.end:
+    def step(self, steps: int = 1) -> bool:
+        """Takes a step, or several at once; False when there is none left."""
+        self.steps -= steps
+        if (steps > 1 or self.steps % 64 == 0) and monotonic() > self.end:
             self.steps = 0
         return not self.spent
 

@@ -13,6 +13,9 @@ from core.reconcile.repair.search import Budget, Deltas, smallest
 MOST_CHANGES = 6
 """Of how many single numbers a repair is looked for."""
 
+ATTEMPT = 20
+"""How many steps of a search it costs to see whether there is anything to be found."""
+
 SEARCH = 10_000
 """How many steps one search may take."""
 
@@ -33,7 +36,7 @@ class Solver:
         Single cells are tried where one does, or fewer than of a line or of what is known.
         """
         aim = aimed(self.equations, wanted)
-        if not is_solvable(aim):
+        if not self.budget.step(ATTEMPT) or not is_solvable(aim):
             return []
         found = [*known, *map(self.repairer.repair, self._lines(aim))]
         fewer = min((len(repair.changes) for repair in found), default=most + 1) - 1
