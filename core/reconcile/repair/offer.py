@@ -29,7 +29,7 @@ TIE = 3
 """Costs no further apart than this tell nothing."""
 
 CONFIRMED = 12
-"""How much cheaper a repair is for each relation beyond the tables (prose, last year) that it cures."""
+"""How much cheaper a repair is for what confirms it beyond the tables: prose, last year, the other form."""
 
 NAMED = 2
 """How many broken relations a reason names."""
@@ -64,8 +64,20 @@ class Bench:
             repair,
             frozenset(relation.key for relation in cured),
             tuple(each.relation for key, each in after.items() if key in failed - self.failing),
-            repair.cost - CONFIRMED * sum(not is_exact(relation) for relation in cured),
+            repair.cost
+            - CONFIRMED * sum(not is_exact(relation) for relation in cured)
+            + self._elsewhere(repair),
         )
+
+    def _elsewhere(self, repair: Repair) -> int:
+        """What it adds that the report in its other form holds a number as it is, or as repaired."""
+        other = self.beside.other_form.report.cells if self.beside.other_form else {}
+        costs = 0
+        for cell, value in repair.changes.items():
+            if cell in other and other[cell].value is not None:
+                costs -= CONFIRMED * (other[cell].value == value)
+                costs += CONFIRMED * (other[cell].value == self.cells[cell].value)
+        return costs
 
 
 def offers(bench: Bench, repairs: Iterable[Repair], group: Group) -> tuple[Suggestion, ...]:

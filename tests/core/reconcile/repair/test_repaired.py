@@ -15,6 +15,7 @@ from core.extract.prose.model import Claim, Figure, Prose, figure_id
 from core.extract.report import CellState, Number, Report
 from core.forms.relation import Term
 from core.messages import render
+from core.reconcile.beside import Beside, Neighbour
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Finding, Status, Suggestion
 from core.reconcile.repair.repaired import repaired
@@ -347,3 +348,26 @@ def test_figure_of_the_prose_for_a_cell_of_no_other_relation_is_offered() -> Non
     assert [(dict(each.changes), each.breaks) for each in members[0].suggestions] == [
         ({"t2.permit.decisions": 71}, 0)
     ]
+
+
+def test_the_same_report_in_another_form_tells_which_number_is_wrong() -> None:
+    values: dict[str, Number | None] = {"t4.review.upheld": 4, "t4.review.other": 4, "t4.review.sum": 11}
+    report, other = make_report(values), make_report({**values, "t4.review.upheld": 7})
+    beside = Beside(other_form=Neighbour(other, "网页.html", "0" * 64))
+    result = repaired(reconcile(report.cells, report, beside), report.cells, report, beside)
+    (members,) = groups(result).values()
+    assert members[0].suggestions[0].changes == {"t4.review.upheld": 7}
+    assert members[0].suggestions[0].tied == 1
+
+
+def test_last_year_tells_which_number_is_wrong() -> None:
+    """What was carried in is more than what last year left over."""
+    report = report_with({"t3.carried_in.natural": sound()["t3.carried_in.natural"] + 3})
+    left_over = {f"t3.carried_out.{each}": sound()[f"t3.carried_in.{each}"] for each in (*COLUMNS, "sum")}
+    beside = Beside(last_year=Neighbour(report_with(left_over), "上年.docx", "0" * 64))
+    result = repaired(reconcile(report.cells, report, beside), report.cells, report, beside)
+    about = [
+        members for members in groups(result).values() if "t3.row_sum@carried_in" in {m.key for m in members}
+    ]
+    assert about[0][0].suggestions[0].changes == {"t3.carried_in.natural": sound()["t3.carried_in.natural"]}
+    assert about[0][0].suggestions[0].breaks == 0
