@@ -12,6 +12,9 @@ from core.document.recogniser import Grey, PixelBox
 EM = 10.0
 """How high a character usually is, in points."""
 
+_TALL = 0.6  # the rest in parts of the line's height
+_MARK = (0.25, 0.7)
+_RAISED = 0.22
 _SPECK = 2.1  # points: ink that is no larger in either direction is dust, or a stop beside a figure
 
 
@@ -46,6 +49,16 @@ def lines_of(strokes: Sequence[PixelBox], scale: float) -> Iterator[list[PixelBo
         else:
             rows.append([box])
     yield from map(sorted, rows)
+
+
+def ends_raised(row: Sequence[PixelBox]) -> bool:
+    """Whether the last stroke of a line is small and stands high, as the mark of a note does."""
+    top, foot = min(box[1] for box in row), max(box[3] for box in row)
+    height = foot - top
+    last = max(row, key=lambda box: box[2])
+    tall = sum(box[3] - box[1] > _TALL * height for box in row if box is not last)
+    small = _MARK[0] * height <= last[3] - last[1] <= _MARK[1] * height
+    return tall > 0 and small and foot - last[3] > _RAISED * height
 
 
 def _belongs(box: PixelBox, row: Sequence[PixelBox], scale: float) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.document.figures import UNREAD, Said, figure, is_figure, is_han, words
 from core.document.glyphs import Box, Line
-from core.document.ink import EM, lines_of, strokes_of, wipe
+from core.document.ink import EM, ends_raised, lines_of, strokes_of, wipe
 from core.document.lattice import tables_in
 from core.document.paged import Sheet
 from core.document.picture import Picture, set_straight
@@ -32,7 +32,7 @@ class _Strip:
     """The ink of one line: the cell it lies in (table, cell; None outside), its box in pixels of the
     picture, the height of its characters, the boxes of its separate strokes from left to right, and
     whether it may belong elsewhere: the cell takes up several rows, as no figure does unless a ruling was
-    missed, or the ink reaches its border."""
+    missed, or the ink reaches its border, or ends in what may be the mark of a note."""
 
     cell: tuple[int, int] | None
     box: PixelBox
@@ -82,7 +82,8 @@ def _in_cells(picture: Picture, tables: Sequence[RuledTable], grey: Grey) -> Ite
             for row in rows:
                 moved = tuple((a + x0, b + y0, c + x0, d + y0) for a, b, c, d in row)
                 over = any(stroke[0] <= 1 or stroke[2] >= x1 - x0 - 1 for stroke in row)
-                yield _strip((number, at), moved, picture.scale, cell.row_span > 1 or over)
+                astray = cell.row_span > 1 or over or ends_raised(row)
+                yield _strip((number, at), moved, picture.scale, astray)
 
 
 def _strip(cell: tuple[int, int], strokes: Sequence[PixelBox], scale: float, astray: bool) -> _Strip:
