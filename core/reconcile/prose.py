@@ -15,7 +15,7 @@ from core.forms.relation import Relation, Term
 from core.messages import Message, message
 from core.reconcile.evaluate import evaluate
 from core.reconcile.finding import Finding, Outcome, Status
-from core.reconcile.prose_wording import claimed, doubtful, failed_figure, failed_parts, failed_rate
+from core.reconcile.prose_wording import claimed, doubtful, failed_figure, failed_parts, failed_rate, names
 from core.reconcile.readings import Numbers
 
 _TOTALS = ("sum",)
@@ -62,15 +62,22 @@ def _outcome(claim: Claim, numbers: Numbers, cells: Mapping[str, Cell], report: 
     if passed is not None:
         return passed
     undecided = next((outcome for outcome in tried if outcome.status is Status.NOT_EVALUABLE), None)
-    if undecided is not None or claim.doubt is None:
-        return undecided or tried[0]
-    return _doubted(claim, tried[0])
+    if undecided is not None:
+        return undecided
+    doubt = claim.doubt or _careless(claim, numbers, cells, report)
+    return tried[0] if doubt is None else _doubted(tried[0], doubt)
 
 
-def _doubted(claim: Claim, outcome: Outcome) -> Outcome:
+def _careless(claim: Claim, numbers: Numbers, cells: Mapping[str, Cell], report: Report) -> Message | None:
+    """Why a claim is not held against the report that holds for what its words may loosely mean."""
+    tried = (_tried(claim, right, numbers, cells, report) for right in claim.loose)
+    held = next((outcome for outcome in tried if outcome.status is Status.PASSED), None)
+    return None if held is None else message("reconcile.prose.loose", name=names(held.relation.right, report))
+
+
+def _doubted(outcome: Outcome, doubt: Message) -> Outcome:
     """What does not agree, but need not: the words leave open what is meant."""
-    reason = doubtful(outcome, claim.doubt) if claim.doubt else None
-    return replace(outcome, status=Status.NOT_EVALUABLE, reason=reason)
+    return replace(outcome, status=Status.NOT_EVALUABLE, reason=doubtful(outcome, doubt))
 
 
 def _tried(claim: Claim, right: Sum, numbers: Numbers, cells: Mapping[str, Cell], report: Report) -> Outcome:

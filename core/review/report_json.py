@@ -270,6 +270,7 @@ def _claim_to_json(claim: Claim) -> Json:
         "operator": claim.operator,
         "alternatives": [_sum_to_json(terms) for terms in claim.alternatives],
         "bases": [_sum_to_json(terms) for terms in claim.bases],
+        "loose": [_sum_to_json(terms) for terms in claim.loose],
         "slack": number_to_json(claim.slack),
         "doubt": None if claim.doubt is None else message_to_json(claim.doubt),
     }
@@ -285,6 +286,7 @@ def _claim_from_json(said: Json) -> Claim:
         operators[said["operator"]],
         tuple(_sum_from_json(terms) for terms in said["alternatives"]),
         tuple(_sum_from_json(terms) for terms in said["bases"]),
+        tuple(_sum_from_json(terms) for terms in said["loose"]),
         number_from_json(said["slack"]) or 0,
         None if said["doubt"] is None else message_from_json(said["doubt"]),
     )

@@ -24,10 +24,13 @@ def figure_claim(said: Said, id: str, layout: Layout) -> Claim | None:
     """What a figure must equal; None where it speaks of no cell, or the form has none for it."""
     sums = tuple(layout.terms(addends) for addends in said.alternatives)
     held = tuple(sum for sum in sums if sum)
+    loose = tuple(sum for sum in map(layout.terms, said.loose) if sum and sum not in held)
     if not held:
         return None
     left: Sum = layout.terms(said.whole) if said.whole else (Term(1, id),)
     doubt = said.doubt if sums[0] else said.doubt or message("extract.prose.unclear")
     about = said.bound is Bound.ABOUT
     slack = abs(Decimal(said.value or 0)) * _ABOUT if about else said.slack
-    return Claim("prose.figure", id, left, _OPERATORS[said.bound], held, slack=slack, doubt=doubt)
+    return Claim(
+        "prose.figure", id, left, _OPERATORS[said.bound], held, loose=loose, slack=slack, doubt=doubt
+    )

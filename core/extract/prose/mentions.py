@@ -10,6 +10,7 @@ from itertools import pairwise
 from core.extract.prose.numerals import Numeral, numerals
 
 _SENTENCE = re.compile(r"[^。!！?？]+")
+_NEXT = 8
 _BOUNDARY = re.compile(r"[，,;；:()|]")
 
 
@@ -18,8 +19,8 @@ class Mention:
     """A number of a sentence, and the words around it in its clause.
 
     `text`: the number with its unit; `before` from the last boundary or number, `after` to the next;
-    `tail`: the clauses without numbers up to the next number. `start` and `end` of the number with its
-    unit, in the passage.
+    `tail`: the clauses without numbers up to the next number; `next`: the characters that follow. `start`
+    and `end` of the number with its unit, in the passage.
     """
 
     numeral: Numeral
@@ -29,6 +30,7 @@ class Mention:
     before: str
     after: str
     tail: tuple[str, ...]
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _moved(mention: Mention, by: int) -> Mention:
         mention.before,
         mention.after,
         mention.tail,
+        mention.next,
     )
 
 
@@ -124,4 +127,5 @@ def _mention(
         before,
         after,
         tuple(said.text for said in statements if one.end <= said.start < following),
+        text[one.end : one.end + _NEXT],
     )

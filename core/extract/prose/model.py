@@ -70,7 +70,8 @@ class Claim:
     `figure` is the id of the figure that it is about: rule@figure names it. `left` stands against each
     alternative; a `prose.rate` against each divided by its base, in percent where the figure is. Where
     nothing holds, it fails; but where there is a `doubt` whether the words mean this, it cannot be evaluated
-    then. Without alternatives it cannot be evaluated at all.
+    then, nor where it equals one of `loose`, which careless words may mean. Without alternatives it cannot
+    be evaluated at all.
     """
 
     rule: Rule
@@ -79,6 +80,7 @@ class Claim:
     operator: Operator = "="
     alternatives: tuple[Sum, ...] = ()
     bases: tuple[Sum, ...] = ()
+    loose: tuple[Sum, ...] = ()
     slack: int | Decimal = 0
     doubt: Message | None = None
 

@@ -56,7 +56,7 @@ def _claim(
         held = named if len(named) == 1 else held
         doubt = None if len(named) == 1 else message("extract.prose.bases")
     counts, bases_of = tuple(count for count, _ in held), tuple(base for _, base in held)
-    return Claim("prose.rate", id, left, "=", counts, bases_of, one.slack, doubt)
+    return Claim("prose.rate", id, left, "=", counts, bases_of, slack=one.slack, doubt=doubt)
 
 
 def _pairs(numbered: Sequence[Numbered], at: int, year: int | None) -> list[Pair]:

@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from core.extract.prose.mentions import Mention, Statement, sentences
+from core.extract.prose.context import Context
+from core.extract.prose.mentions import Mention, Sentence, Statement, sentences
 from core.extract.prose.model import Bound
 from core.extract.prose.passages import Passage
 from core.extract.prose.said import Said
-from core.extract.prose.senses import (
-    Context,
-    Sense,
-    all_natural,
-    all_upheld,
-    case_result,
-    said_of,
-    sense_of,
-    sense_of_none,
-)
-from core.extract.prose.words import GAP, Clause, Vocabulary
+from core.extract.prose.sense import Sense
+from core.extract.prose.senses import counts, sense_of, sense_of_none, stated, with_tail
+from core.extract.prose.words import GAP, PART, Clause, Vocabulary
 from core.messages import Message, message
 
+RATES = ("%", "倍", "个百分点")
 _OF_REGION = re.compile(r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|政府|管委会|管理委员会|办事处)$")
 _REGION = re.compile(r"全(?:省|市|县|区|州|盟|旗|镇|乡|街道)")
+_JUDGE = re.compile(r"司法|法制")
+"""An office that decides reviews counts those against others, too."""
+
 _CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|回落|提高|降低|净增|多|少|增|减)(?:了|约|近|超|超过)?$")
 _PART_OF_YEAR = re.compile(r"季度|半年|\d月")
+_INCLUDING = re.compile(r"[(，,、]*(?:其中)?(?:含|包括|包含)")
+_WITH_LAST_YEAR = re.compile(
+    r"(?:含|包括|包含|其中|加上)[^。，,；;]{0,8}(?:结转|转入)|新收[^。]*(?:结转|转入)|(?:结转|转入)[^。]*新收"
+)
+_OF_WHICH = "其中"
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,11 @@ class Reader:
     def passage(self, passage: Passage, number: int) -> Iterator[Said]:
         """What a paragraph, the `number`th, says in figures, in its order."""
         context = Context()
-        for at, sentence in enumerate(sentences(passage.text)):
-            context = context.next_sentence()
+        held = [*sentences(passage.text), None]
+        for at, (sentence, following) in enumerate(pairwise(held)):
+            if sentence is None:
+                return
+            context = context.next_sentence(_is_inclusive(sentence, following), _continues(sentence))
             for part in sentence.parts:
                 if isinstance(part, Statement):
                     said, context = self._statement(part, context)
@@ -56,10 +62,10 @@ class Reader:
         clause = self.words.read(statement.text)
         year = clause.year(self.year) or context.year
         said = Said((0, 0), 0, 0, statement.text, None, "", statement.text, year=year or self.year)
-        claim = all_upheld(clause, context) or all_natural(clause, context)
+        claim = stated(clause, context)
         if claim is not None:
             part, whole = claim
-            return replace(said, alternatives=(part,), whole=whole), context.after(clause, year)
+            return replace(said, alternatives=(whole,), whole=part), context.after(clause, year)
         none = sense_of_none(clause, context)
         if none is not None and none.sure and year in (None, self.year):
             return replace(said, value=0, alternatives=none.alternatives), none.context
@@ -71,10 +77,11 @@ class Reader:
         year = clause.year(self.year) or context.year
         note = self._note(mention, sense, year)
         doubt = None if sense is None else self._doubt(mention, sense, clause)
-        after = context.after(clause, year) if sense is None or note is not None else sense.context
-        after = replace(after, year=year)
-        if numeral.chinese and (sense is None or note is not None or doubt is not None):
+        after = self._after(mention, clause, sense if note is None else None, context, year)
+        told = sense is not None and note is None and doubt is None
+        if (numeral.chinese or not numeral.unit) and not told:
             return None, after
+        counted = sense if note is None else None
         said = Said(
             (0, 0),
             0,
@@ -87,29 +94,37 @@ class Reader:
             numeral.slack,
             year or self.year,
             clause.scope,
-            () if sense is None or note is not None else sense.alternatives,
+            () if counted is None else counted.alternatives,
+            () if counted is None else counted.loose,
             doubt=doubt,
             note=note,
             mention=mention,
         )
         return said, after
 
+    def _after(
+        self, mention: Mention, clause: Clause, sense: Sense | None, context: Context, year: int | None
+    ) -> Context:
+        """The context after a figure; one of something else takes the topic away from what follows."""
+        if sense is not None:
+            return replace(sense.context, year=year)
+        after = context.after(clause, year)
+        other = clause.rest and mention.numeral.unit not in RATES and not clause.has(PART)
+        return after.elsewhere() if other and not clause.has("application") else after
+
     def _sense(self, mention: Mention, context: Context) -> tuple[Clause, Sense | None]:
         """The clause as far as it counts, and what the figure means in it."""
         before, after = self.words.read(mention.before), self.words.read(mention.after)
         both = self.words.read(f"{mention.before}{GAP}{mention.after}")
-        unit = mention.numeral.unit
-        tries = (both, before) if said_of(after) else (before, both)
-        for clause in tries:
-            sense = sense_of(clause, unit, context)
+        for clause in (both, before) if counts(after) else (before, both):
+            sense = sense_of(clause, mention.numeral.unit, context)
             if sense is not None:
-                return clause, case_result(sense, [self.words.read(text) for text in mention.tail[:1]])
+                return clause, with_tail(sense, [self.words.read(text) for text in mention.tail[:1]])
         return before, None
 
     def _note(self, mention: Mention, sense: Sense | None, year: int | None) -> Message | None:
         """Why a figure is not compared with the tables, where it is not."""
-        unit = mention.numeral.unit
-        if unit in ("%", "倍", "个百分点"):
+        if mention.numeral.unit in RATES:
             return message("extract.prose.rate")
         if _CHANGE.search(mention.before):
             return message("extract.prose.change")
@@ -129,4 +144,20 @@ class Reader:
             return message("extract.prose.part_of_year")
         if _REGION.search(clause.scope) and self.agency and not _OF_REGION.search(self.agency):
             return message("extract.prose.scope", scope=clause.scope, agency=self.agency)
-        return None if sense.sure else message("extract.prose.unclear")
+        cases = any(cells.table == "t4" for addends in sense.alternatives for cells in addends)
+        others = cases and bool(_JUDGE.search(self.agency))
+        more = sense.one_of_several and bool(_INCLUDING.match(mention.next))
+        return None if sense.sure and not others and not more else message("extract.prose.unclear")
+
+
+def _continues(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about what the last one counted."""
+    return sentence.text.startswith(_OF_WHICH)
+
+
+def _is_inclusive(sentence: Sentence, following: Sentence | None) -> bool:
+    """Whether a sentence, or the one that goes on from it, names what was carried in beside what is new."""
+    text = sentence.text
+    if following is not None and _continues(following):
+        text += following.text
+    return bool(_WITH_LAST_YEAR.search(text))

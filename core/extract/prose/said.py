@@ -19,8 +19,8 @@ class Said:
 
     `span` in the document's text; `passage` and `sentence` count from zero through the document. `value`
     None: a statement about cells alone (均获维持), that `whole` equals `alternatives`. Otherwise the value
-    must equal one of `alternatives`; `doubt` says why it cannot contradict them. `mention` is None for a
-    statement.
+    must equal one of `alternatives`; `doubt` says why it cannot contradict them, and where it equals one of
+    `loose` it contradicts nothing. `mention` is None for a statement.
     """
 
     span: tuple[int, int]
@@ -35,6 +35,7 @@ class Said:
     year: int | None = None
     scope: str = ""
     alternatives: tuple[Addends, ...] = ()
+    loose: tuple[Addends, ...] = ()
     whole: Addends = ()
     doubt: Message | None = None
     note: Message | None = None

@@ -14,8 +14,24 @@ from functools import lru_cache
 GAP = "\n"
 """Parts the words before a number from those after it, where they are read together."""
 
+_NO_WORDS = dict.fromkeys(map(ord, GAP + ".·“”\"'‘’《》〈〉<>[]【】*"))
+"""What is left over and says nothing."""
+
 GLUE = "glue"
 PART = "part"
+DECIDED = (
+    "normative",
+    "rules",
+    "laws",
+    "permit",
+    "penalty",
+    "coercion",
+    "other_services",
+    "fee",
+    "procurement",
+)
+"""What table two counts: a clause that names one of these is not about applications alone."""
+
 _SCOPES = ("whole", "mine", "self", "others")
 NONE = "none"
 """A word for none at all: 未收到, 没有, 无."""
@@ -32,7 +48,10 @@ _ONWARD = r"(?:继续)?(?:办理|处理|答复|办结)?"
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("heading", r"[一二三四五六七八九十]{1,2}、[^，。；,;:\d]{2,40}?(?:情况|问题|措施|事项)(?=\d|我|本|全)"),
-    ("compared", r"(?:较|比|同|与)(?:于)?(?:去年|上年|上一年|{last}年)(?:度)?(?:同期)?(?:相比)?|同比|环比"),
+    (
+        "compared",
+        r"(?:较|比|同|与|是|为|相当于)(?:于)?(?:去年|上年|上一年|{last}年)(?:度)?(?:同期)?(?:相比)?|同比|环比",
+    ),
     (
         "carry_in",
         r"(?:由|自|从)?(?:上年度?|上一年度?|上个年度|去年度?|{last}年度?)(?:末|底)?(?:未办结)?(?:的)?(?:结转|转入|转结|接转|顺延|遗留|延续)(?:的)?(?:至|到)?(?:本年度?|今年|{year}年度?)?"
@@ -153,7 +172,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         GLUE,
         r"(?:{year}|本|今|当|全)年度?|年度|年内|期间|报告期内?|统计期内|截至|(?:{year}年)?(?:1月1日)?(?:至|到)?(?:{year}年)?12月31日(?:止)?|年底|目前|共计|总共|合计|一共|总计|共|计"
         r"|在?(?:法定|规定)(?:的)?(?:期限|时限|时间)(?:内|之内)|按照|根据|依照|针对|主动|依法依规|依规依法|依法|依规|《条例》|规定|要求|有关|相关|关于(?=因?(?:政府)?信息公开)"
-        r"|按时|按期|及时|规范|妥善|认真|严格|已经|已|均|都|全部|予以|进行|完成|分别|数量|总数|总量|件数|案件|件|项目|达到|达|为|是|有|的|了|和|与|及|或|并|也|另|还|以及|含|包含|包括|由|在|对|被|将|需|于|因|从|等|、|:|—|-|提出|提交|提起|引起|引发|产生|发生|涉及|涉|类(?=行政(?:复议|诉讼))|事项|事务|工作|方面|情况|信息|政府|本级",
+        r"|按时|按期|及时|规范|妥善|认真|严格|已经|已|均|都|全部|予以|进行|完成|分别|数量|总数|总量|件数|案件|件|项目|达到|达|为|是|有|的|了|和|与|及|或|并|也|另|还|以及|含|包含|包括|由|在|对|被|将|需|于|因|从|等|、|:|—|-|提出|提交|提起|引起|引发|产生|发生|涉及|涉|类(?=行政(?:复议|诉讼))|有效|各类|符合条件|规定内|事项|事务|工作|方面|情况|信息|政府|本级",
     ),
 )
 
@@ -235,7 +254,7 @@ class Vocabulary:
             words.append(Word(self._meanings[int((found.lastgroup or "w0")[1:])], found[0], found.start()))
             at = found.end()
         rest.append(text[at:])
-        return Clause(text, tuple(words), "".join(rest).replace(GAP, ""))
+        return Clause(text, tuple(words), "".join(rest).translate(_NO_WORDS))
 
 
 @lru_cache(maxsize=8)
