@@ -16,6 +16,7 @@ REFUSALS = (
     (r"the following arguments are required: (?P<what>.+)", "cli.usage.required"),
     (r"unrecognized arguments: (?P<what>.+)", "cli.usage.unknown"),
     (r"argument (?P<what>.+?): expected .+", "cli.usage.no_value"),
+    (r"(?P<what>one file)", "cli.usage.one_file"),
     (r"argument .+?: invalid choice: (?P<what>.+) \(choose from .+\)", "cli.usage.choice"),
 )
 """How argparse words what it refuses, and the sentence for it."""
@@ -23,7 +24,12 @@ REFUSALS = (
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments as `command`, its fields and `language`; SystemExit(2) says in a line if they are off."""
-    return _parser(find_language(arguments)).parse_args(arguments)
+    parser = _parser(find_language(arguments))
+    chosen = parser.parse_args(arguments)
+    beside = getattr(chosen, "last_year", None) or getattr(chosen, "other_form", None)
+    if beside and len(getattr(chosen, "files", ())) > 1:
+        parser.error("one file")
+    return chosen
 
 
 def find_language(arguments: Sequence[str]) -> str:
@@ -89,6 +95,7 @@ def _parser(language: str) -> _Parser:
     checked = command("check")
     add(checked, "files", "check.files", nargs="+", metavar="FILE")
     add(checked, "--json", "check.json", action="store_true")
+    _beside(checked, parser)
     exported = command("export")
     add(exported, "file", "export.file", metavar="FILE")
     exported.add_argument(
@@ -97,10 +104,17 @@ def _parser(language: str) -> _Parser:
     add(exported, "--corrections", "export.corrections", metavar="CSV")
     add(exported, "--reviewer", "export.reviewer", metavar="NAME")
     add(exported, "--fresh", "export.fresh", action="store_true")
+    _beside(exported, parser)
     verified = command("verify")
     add(verified, "file", "verify.file", metavar="FILE")
     add(verified, "--head", "verify.head", metavar="HASH")
     return parser
+
+
+def _beside(group: argparse._ArgumentGroup, parser: _Parser) -> None:
+    """The files to lay beside a report."""
+    group.add_argument("--last-year", metavar="FILE", help=parser.say("cli.help.last_year"))
+    group.add_argument("--other-form", metavar="FILE", help=parser.say("cli.help.other_form"))
 
 
 def _options(parser: _Parser) -> argparse._ArgumentGroup:

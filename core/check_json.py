@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from core.document.location import to_json
 from core.extract.report import Ambiguity, Cell, CellState, Number, Report
 from core.messages import render
+from core.reconcile.beside import Neighbour
+from core.reconcile.compare import Comparison, compare
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.prose import Compared, compared
 from core.reconcile.wording import verdict
@@ -34,6 +36,7 @@ def report_json(path: str, checked: Checked, language: str) -> dict[str, Any]:
         "forms": dict(report.forms),
         "outcomes": count_outcomes(within_tables(checked.reconciliation.outcomes)),
         "prose": _prose(checked, language),
+        "beside": _beside(checked),
         "cells": {id: _cell(cell) for id, cell in report.cells.items()},
         "ambiguities": [_ambiguity(ambiguity) for ambiguity in report.ambiguities],
         "findings": [_finding(finding, language) for finding in checked.reconciliation.findings],
@@ -54,6 +57,7 @@ def error_json(path: str, error: str) -> dict[str, Any]:
         "forms": {},
         "outcomes": count_outcomes(()),
         "prose": {"outcomes": count_outcomes(()), "figures": []},
+        "beside": {"last_year": None, "other_form": None},
         "cells": {},
         "ambiguities": [],
         "findings": [],
@@ -93,6 +97,28 @@ def _cell(cell: Cell) -> dict[str, Any]:
     if cell.state is CellState.AMBIGUOUS:
         said["candidates"] = list(cell.candidates)
     return said
+
+
+def _beside(checked: Checked) -> dict[str, Any]:
+    """What was laid beside the report, and how the two compare; null where nothing was."""
+    beside = checked.beside
+    said: dict[str, Any] = {"last_year": None, "other_form": None}
+    if beside.last_year is not None:
+        outcomes = [o for o in checked.reconciliation.outcomes if o.about == "last_year"]
+        said["last_year"] = _neighbour(beside.last_year) | {"outcomes": count_outcomes(outcomes)}
+    if beside.other_form is not None:
+        cells = count_cells(compare(checked.report.cells, checked.report, beside.other_form.report))
+        said["other_form"] = _neighbour(beside.other_form) | {"cells": cells}
+    return said
+
+
+def _neighbour(neighbour: Neighbour) -> dict[str, Any]:
+    return {"name": neighbour.name, "sha256": neighbour.sha256, "year": neighbour.report.year}
+
+
+def count_cells(found: Comparison) -> dict[str, int]:
+    """How many cells are the same, differ, are blank in one and 0 in the other, or were not compared."""
+    return {sort: len(getattr(found, sort)) for sort in ("same", "differing", "blank", "skipped")}
 
 
 def _prose(checked: Checked, language: str) -> dict[str, Any]:

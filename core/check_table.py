@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from core.check_json import count_outcomes, within_tables
+from core.check_json import count_cells, count_outcomes, within_tables
 from core.forms.library import forms, known_forms
 from core.messages import Message, message, render
+from core.reconcile.compare import compare
 from core.reconcile.finding import Finding
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def check_table(path: str, checked: Checked, language: str, *, coloured: bool) -
     if checked.reconciliation.prose:
         told = count_outcomes(checked.reconciliation.prose)
         lines.append(f"  {render(message('cli.prose', **told), language)}")
+    lines += [f"  {printable(render(said, language))}" for said in _beside(checked)]
     rows = [_row(finding, language) for finding in findings]
     if rows:
         rows.insert(0, [render(message(f"cli.column.{name}"), language) for name in COLUMNS])
@@ -39,6 +41,17 @@ def check_table(path: str, checked: Checked, language: str, *, coloured: bool) -
         paint = coloured and severity is not None
         lines.append(f"  \x1b[{COLOURS[severity or 'hint']}m{line}\x1b[0m" if paint else f"  {line}")
     return "\n".join(lines)
+
+
+def _beside(checked: Checked) -> Iterator[Message]:
+    """A line for each report laid beside."""
+    last, other = checked.beside.last_year, checked.beside.other_form
+    if last is not None:
+        outcomes = [o for o in checked.reconciliation.outcomes if o.about == "last_year"]
+        yield message("cli.last_year", name=last.name, **count_outcomes(outcomes))
+    if other is not None:
+        found = compare(checked.report.cells, checked.report, other.report)
+        yield message("cli.other_form", name=other.name, **count_cells(found))
 
 
 def align(rows: Sequence[Sequence[str]]) -> list[str]:

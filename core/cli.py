@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,7 +24,10 @@ from core.document.ocr import Told, untold
 from core.errors import GoujiError, InputError
 from core.fault import save_fault
 from core.files import read_file
+from core.forms.library import own_files
 from core.messages import Message, message, render
+from core.neighbours import SESSION, read_beside
+from core.reconcile.beside import NOTHING, Beside, Neighbour
 
 if TYPE_CHECKING:
     from core.pipeline import Checked
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from core.worker import Worker
 
 DONE, FINDINGS, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
-SESSION = b"SQLite format 3\0"
 VERDICTS = {"intact": DONE, "broken": FINDINGS, "unreadable": FAILED}
 
 
@@ -114,21 +117,48 @@ def check(chosen: argparse.Namespace) -> int:
     """Checks the files one after the other; what one of them does, the others do not feel."""
     from core.worker import Worker
 
+    complain_of_own_files(chosen.language)
     reports: list[str] = []
     show = partial(add_json, reports) if chosen.json else print_table
     with closing(Worker()) as worker:
         worker.start()
-        status = max(check_file(worker, name, chosen.language, show) for name in chosen.files)
+        beside = lay_beside(worker, chosen)
+        status = FAILED if beside is None else DONE
+        for name in chosen.files:
+            status = max(status, check_file(worker, name, beside or NOTHING, chosen.language, show))
     if chosen.json:
         print(f'{{"schema": {SCHEMA}, "reports": [{", ".join(reports)}]}}')
     return status
 
 
+def complain_of_own_files(language: str) -> None:
+    """Says which files of the office's own forms and rules are not used, and why."""
+    for fault in own_files().faults:
+        complain(fault, language)
+
+
+def lay_beside(worker: Worker, chosen: argparse.Namespace) -> Beside | None:
+    """The reports to lay beside; None, and a line about it, where one cannot be read."""
+    laid: list[Beside] = []
+
+    def read() -> int:
+        told = telling(chosen.last_year or chosen.other_form or "", chosen.language)
+        laid.append(read_beside(worker, chosen.last_year, chosen.other_form, told))
+        return DONE
+
+    attempt(chosen.last_year or chosen.other_form or "", chosen.language, read)
+    return laid[0] if laid else None
+
+
 def check_file(
-    worker: Worker, name: str, language: str, show: Callable[[str, Checked | Message, str], None]
+    worker: Worker,
+    name: str,
+    beside: Beside,
+    language: str,
+    show: Callable[[str, Checked | Message, str], None],
 ) -> int:
     """Checks one file and shows what came of it; its exit status."""
-    checked = examine(worker, name, telling(name, language))
+    checked = examine(worker, name, beside, telling(name, language))
     show(name, checked, language)
     if isinstance(checked, Message):
         complain(checked, language)
@@ -148,13 +178,17 @@ def telling(name: str, language: str) -> Told:
     return told if sys.stderr is not None and sys.stderr.isatty() else untold
 
 
-def examine(worker: Worker, name: str, told: Told) -> Checked | Message:
+def examine(worker: Worker, name: str, beside: Beside, told: Told) -> Checked | Message:
     """What the check of one file says, or why there is none; `told` as of Worker.check."""
     try:
         data = read_file(Path(name), name)
         if data.startswith(SESSION):
             return message("cli.session", name=name)
-        return worker.check(data, name, told)
+        checked = worker.check(data, name, told)
+        if beside == NOTHING:
+            return checked
+        report = checked.report
+        return replace(checked, reconciliation=worker.repair(report.cells, report, beside), beside=beside)
     except GoujiError as error:
         return error.message
     except Exception as error:
@@ -191,7 +225,9 @@ def export_file(chosen: argparse.Namespace) -> int:
     if target.exists() and target.samefile(chosen.file):
         raise InputError(message("cli.same_file", name=chosen.file))
     try_target(target)  # before any decision is made that a later refusal could not take back
+    complain_of_own_files(chosen.language)
     with closing(session_of(chosen)) as session:
+        put_beside(session, chosen)
         if session.state.decisions:
             carried = message("cli.carried_on", count=len(session.state.decisions), path=str(session.path))
             print(render(carried, chosen.language))
@@ -206,6 +242,25 @@ def export_file(chosen: argparse.Namespace) -> int:
     if open_errors:
         print(render(message("cli.not_settled", count=open_errors), chosen.language))
     return FINDINGS if open_errors else DONE
+
+
+def put_beside(session: Session, chosen: argparse.Namespace) -> None:
+    """Lays the reports named beside the session's; one that is there already stays as it is."""
+    if chosen.last_year is None and chosen.other_form is None:
+        return
+    from core.worker import Worker
+
+    with closing(Worker()) as worker:
+        beside = read_beside(worker, chosen.last_year, chosen.other_form, untold)
+    laid = session.state.beside
+    if beside.last_year is not None and _is_other(beside.last_year, laid.last_year):
+        session.lay_beside("last_year", beside.last_year)
+    if beside.other_form is not None and _is_other(beside.other_form, laid.other_form):
+        session.lay_beside("other_form", beside.other_form)
+
+
+def _is_other(neighbour: Neighbour, held: Neighbour | None) -> bool:
+    return held is None or held.sha256 != neighbour.sha256
 
 
 def session_of(chosen: argparse.Namespace) -> Session:

@@ -9,17 +9,19 @@ from core.document.ocr import Told, untold
 from core.document.open import read_document
 from core.extract.extract import extract
 from core.extract.report import Report
+from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.repair.repaired import repaired
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A file read and checked."""
+    """A file read and checked; `beside`: what it was compared with."""
 
     document: SourceDocument
     report: Report
     reconciliation: Reconciliation
+    beside: Beside = NOTHING
 
 
 def check(data: bytes, name: str, told: Told = untold) -> Checked:

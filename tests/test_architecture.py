@@ -35,7 +35,10 @@ FORMATS = {
 }
 SLOW = (FORMATS | {"numpy", "PIL"}) - {"sqlite3"}
 BASE = {"errors", "files", "messages", "paths", "version"}
-TOP = {"arguments", "check_json", "check_table", "cli", "fault", "pipeline", "worker", "worker_child"}
+TOP = {
+    *("arguments", "check_json", "check_table", "cli", "fault", "neighbours", "pipeline"),
+    *("worker", "worker_child"),
+}
 MAY_IMPORT = {
     "document": set(),
     "forms": set(),

@@ -9,7 +9,7 @@ from itertools import groupby
 from core.extract.report import Cell, Report
 from core.forms.form import split_id
 from core.forms.relation import Severity
-from core.messages import Message, message
+from core.messages import Message, Parameter, message
 from core.reconcile.beside import Beside, Neighbour
 from core.reconcile.finding import Finding, Suggestion
 from core.reconcile.readings import BLANKS
@@ -53,7 +53,8 @@ def compare(cells: Mapping[str, Cell], report: Report, other: Report) -> Compari
     for id in dict.fromkeys((*cells, *other.cells)):
         if id.partition(".")[0] not in absent:
             sorts[_sort(cells.get(id), other.cells.get(id))].append(id)
-    return Comparison(*(tuple(held) for held in sorts.values()), absent)
+    same, differing, blank, skipped = (tuple(held) for held in sorts.values())
+    return Comparison(same, differing, blank, skipped, absent)
 
 
 def _sort(one: Cell | None, other: Cell | None) -> str:
@@ -69,7 +70,7 @@ def _is_told(cell: Cell) -> bool:
 
 
 def differences(cells: Mapping[str, Cell], report: Report, beside: Beside) -> Iterator[Finding]:
-    """What is found where the same report in another form lies beside: a finding for each row that differs."""
+    """What is found where the same report in another form lies beside; one finding for each row."""
     other = beside.other_form
     if other is None:
         return
@@ -128,7 +129,7 @@ def _listed(
     """One finding for all cells of a table that are blank in one of the two, or not compared."""
     own = tuple(id for id in ids if id in cells)
     first = own[0] if own else ids[0]
-    said = {
+    said: dict[str, Parameter] = {
         "table": table_of(table, report).name,
         "count": len(ids),
         "cell": cell_place(first, report if own else other.report),

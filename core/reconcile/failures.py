@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.extract.report import Cell, Report
-from core.forms.form import is_cell
+from core.forms.form import ONE, is_cell
 from core.forms.relation import Relation
-from core.messages import Message, message
+from core.messages import Message, Parameter, message
 from core.reconcile.finding import Finding, Outcome
 from core.reconcile.wording import arithmetic, difference, place, relation_text, side_names
 
@@ -40,6 +40,8 @@ def _said(outcome: Outcome, cells: Mapping[str, Cell], report: Report) -> Messag
     both = left | {"right_name": names[1], "difference": difference(outcome.left, outcome.right)}
     if _blank_total(relation, cells):
         return message("reconcile.failed.blank", **both)
+    if all(term.cell == ONE for term in relation.right):
+        return _against_number(relation, left, sums[1], both["difference"])
     match relation.operator:
         case "=":
             return message("reconcile.failed.equal", right=sums[1], **both)
@@ -47,6 +49,20 @@ def _said(outcome: Outcome, cells: Mapping[str, Cell], report: Report) -> Messag
             return message("reconcile.failed.at_most", right=sums[1], **both)
         case ">=":
             return message("reconcile.failed.at_least", right=sums[1], **both)
+
+
+def _against_number(
+    relation: Relation, left: Mapping[str, Parameter], number: Parameter, difference: Parameter
+) -> Message:
+    """What is said of a side that is held against a constant."""
+    both = {**left, "right": number, "difference": difference}
+    match relation.operator:
+        case "=":
+            return message("reconcile.failed.equal_number", **both)
+        case "<=":
+            return message("reconcile.failed.at_most_number", **both)
+        case ">=":
+            return message("reconcile.failed.at_least_number", **both)
 
 
 def _blank_total(relation: Relation, cells: Mapping[str, Cell]) -> bool:

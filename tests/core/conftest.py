@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from core import cli
 from core.document.ocr import Told, untold
+from core.extract.report import Cell, Report
 from core.pipeline import Checked, check
+from core.reconcile.beside import NOTHING, Beside
+from core.reconcile.engine import Reconciliation, reconcile
+from core.reconcile.repair.repaired import repaired
 
 
 class InProcess:
@@ -21,6 +25,9 @@ class InProcess:
 
     def check(self, data: bytes, name: str, told: Told = untold) -> Checked:
         return check(data, name, told)
+
+    def repair(self, cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHING) -> Reconciliation:
+        return repaired(reconcile(cells, report, beside), cells, report, beside)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ REPORT_KEYS = [
     "forms",
     "outcomes",
     "prose",
-    "prose",
+    "beside",
     "cells",
     "ambiguities",
     "findings",

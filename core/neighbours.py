@@ -1,0 +1,42 @@
+"""Reads the files that are laid beside a report: reports of any format, and sessions as they were decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.files import read_file
+from core.reconcile.beside import Beside, Neighbour
+
+if TYPE_CHECKING:
+    from core.document.ocr import Told
+    from core.worker import Worker
+
+SESSION = b"SQLite format 3\0"
+"""What a session's file begins with."""
+
+
+def read_neighbour(worker: Worker, name: str, told: Told) -> Neighbour:
+    """The report in a file, its numbers as decided where the file is a session, which is left as it is.
+
+    InputError or EnvironmentFault where it cannot be read; `told` as of Worker.check.
+    """
+    data = read_file(Path(name), name)
+    digest, short = sha256(data).hexdigest(), Path(name).name
+    if not data.startswith(SESSION):
+        return Neighbour(worker.check(data, name, told).report, short, digest)
+    from core.review.contents import peek
+    from core.review.proof import proved
+
+    state = proved(peek(Path(name)), Path(name)).state
+    return Neighbour(replace(state.report, cells=state.cells), short, digest)
+
+
+def read_beside(worker: Worker, last_year: str | None, other_form: str | None, told: Told) -> Beside:
+    """What the files named come to; raises as `read_neighbour`."""
+    return Beside(
+        read_neighbour(worker, last_year, told) if last_year else None,
+        read_neighbour(worker, other_form, told) if other_form else None,
+    )
