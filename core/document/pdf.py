@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from core.document.annotations import with_annotations
 from core.document.build import refusal
 from core.document.filling import filled
 from core.document.glyphs import Frame, Glyph, lines, read_glyphs
@@ -105,7 +106,7 @@ class _Page:
 
 def _page(document: Any, at: int, name: str) -> _Page:
     try:
-        page = document[at]
+        page = with_annotations(document, at)
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise refusal("pdf_damaged", name) from error

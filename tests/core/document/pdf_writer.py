@@ -89,12 +89,15 @@ def make_pdf(
     height: float = 100,
     extra: str = "",
     within_form: bool = False,
+    annotation: tuple[str, Drawing] | None = None,
 ) -> bytes:
     """A PDF of these pages; `extra` goes into each page's dictionary (/Rotate 90, /CropBox […]).
 
     With `within_form` each page draws a form object, shifted by 5 to the right, that draws the page.
+    `annotation`: what is laid over each page, as an annotation of this kind.
     """
-    letters = sorted({letter for page in pages for letter in page.letters}, key=ord)
+    drawn = [*pages, *([annotation[1]] if annotation else [])]
+    letters = sorted({letter for page in drawn for letter in page.letters}, key=ord)
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *font(letters, first=3)]
     kids = []
     for page in pages:
@@ -109,9 +112,19 @@ def make_pdf(
             )
             content, resources = b"/X1 Do", b"/XObject << /X1 %d 0 R >>" % len(objects)
         objects.append(stream(content))
+        more = extra
+        if annotation:
+            kind, over = annotation
+            box = b"0 0 %g %g" % (width, height)
+            form = b"/Type /XObject /Subtype /Form /BBox [%s] /Resources << /Font << /F1 3 0 R >> >>" % box
+            objects.append(stream(over.content(letters), form))
+            said = (kind.encode(), box, len(objects))
+            more = f"{extra} /Annots [{len(objects) + 1} 0 R]"
+            objects.append(b"<< /Type /Annot /Subtype /%s /Rect [%s] /F 4 /AP << /N %d 0 R >> >>" % said)
+        held = len(objects) - (2 if annotation else 0)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >> %s >>"
-            % (width, height, len(objects), resources, extra.encode())
+            % (width, height, held, resources, more.encode())
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))

@@ -71,3 +71,25 @@ def test_figures_under_a_black_bar_are_not_read() -> None:
 def test_digits_of_a_font_that_is_not_at_hand_are_read_all_the_same() -> None:
     page = Drawing().operate(WHITE).text(20, 15, PROSE).text(20, 60, "12")
     assert shown(page) == [PROSE, "12"]
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Widget", "Stamp"])
+def test_what_is_laid_over_a_page_is_read_with_it(kind: str) -> None:
+    page = prose().text(20, 60, "12")
+    assert shown(page, annotation=(kind, Drawing().text(60, 60, "447"))) == [PROSE, "12  447"]
+
+
+def test_figure_struck_out_by_an_annotation_is_struck_out() -> None:
+    page = prose().text(20, 60, "12").text(60, 60, "5")
+    over = Drawing().line(18, 56.8, 32, 56.8)
+    assert shown(page, annotation=("StrikeOut", over)) == [PROSE, "1̶2̶  5"]
+
+
+def test_figure_covered_by_an_annotation_is_not_read() -> None:
+    page = prose().text(20, 60, "12").text(60, 60, "5")
+    assert shown(page, annotation=("Square", Drawing().fill(15, 50, 45, 64))) == [PROSE, "5"]
+
+
+def test_links_change_nothing() -> None:
+    page = prose().text(20, 60, "12")
+    assert shown(page, annotation=("Link", Drawing().text(60, 60, "447"))) == [PROSE, "12"]
