@@ -11,9 +11,11 @@ from core.export.rows import advice_rows, count_standing
 from core.export.standing import is_doubt, unresolved
 from core.export.tables import report_tables
 from core.export.text import lines, put, put_text, say
+from core.messages import render
 from core.reconcile.finding import Status
-from core.review.change import DecisionKind, ReviewState
+from core.review.change import DecisionKind, Entry, ReviewState
 from core.review.sent import is_open
+from core.review.stages import Stage, Stages, StageStatus
 
 WIDTHS = (14.0, 14.0, 14.0, 14.0, 14.0, 18.0)
 SEVERITIES = ("error", "warning", "hint")
@@ -31,8 +33,11 @@ class Origin:
     version: str
 
 
-def write_front(sheet: Any, state: ReviewState, origin: Origin, language: str) -> None:
-    """Writes the front sheet: what was reviewed, the counts, the opinion, the signatures, the head."""
+def write_front(sheet: Any, state: ReviewState, origin: Origin, language: str) -> set[str]:
+    """Writes the front sheet: what was reviewed, the counts, the opinion, the stages, the head.
+
+    The places left free: for the hand, and those that tell of the export itself.
+    """
     for at, columns in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEF"[at]].width = columns
     title = styles.frame(sheet, 1, 1, 1, 6, styles.NO_BORDER)
@@ -41,11 +46,12 @@ def write_front(sheet: Any, state: ReviewState, origin: Origin, language: str) -
     sheet.row_dimensions[1].height = 42
     row = _about(sheet, 2, state, origin, language)
     row = _counts(sheet, row, state, language)
-    row = _opinion(sheet, row, state, language)
-    row = _signatures(sheet, row, language)
-    row = _chain(sheet, row, state, origin, language)
+    row, free = _opinion(sheet, row, state, language)
+    row = _stages(sheet, row, state.stages, language, free)
+    row = _chain(sheet, row, state, origin, language, free)
     sheet.print_area = f"A1:F{row - 1}"
     styles.page(sheet, "portrait", footer=say("export.footer", language), one=True)
+    return free
 
 
 def _about(sheet: Any, row: int, state: ReviewState, origin: Origin, language: str) -> int:
@@ -116,14 +122,18 @@ def _counts(sheet: Any, row: int, state: ReviewState, language: str) -> int:
     return row + 4 + len(ways)
 
 
-def _opinion(sheet: Any, row: int, state: ReviewState, language: str) -> int:
+def _opinion(sheet: Any, row: int, state: ReviewState, language: str) -> tuple[int, set[str]]:
+    """The opinion, and below it room for the hand."""
     _section(sheet, row, say("export.front.opinion", language))
     cell = styles.frame(sheet, row + 1, 1, 1, 6)
     text = "\n".join(opinion_lines(state, language))
     put_text(cell, text)
     cell.font, cell.alignment = styles.BODY, styles.BOXED
-    sheet.row_dimensions[row + 1].height = (lines(text, sum(WIDTHS) - 4) + 4) * styles.LINE
-    return row + 2
+    sheet.row_dimensions[row + 1].height = lines(text, sum(WIDTHS) - 4) * styles.LINE + 8
+    hand = styles.frame(sheet, row + 2, 1, 1, 6)
+    hand.font, hand.alignment = styles.BODY, styles.BOXED
+    sheet.row_dimensions[row + 2].height = 4 * styles.LINE
+    return row + 3, {hand.coordinate}
 
 
 def opinion_lines(state: ReviewState, language: str) -> list[str]:
@@ -146,33 +156,68 @@ def opinion_lines(state: ReviewState, language: str) -> list[str]:
     return said or [say("export.opinion.clean" if state.outcomes else "export.opinion.nothing", language)]
 
 
-def _signatures(sheet: Any, row: int, language: str) -> int:
-    for offset, step in enumerate(("first", "second", "final")):
-        at = row + offset
-        _cells(
-            sheet,
-            at,
-            [
-                (say(f"export.front.{step}", language), 1),
-                ("", 2),
-                (say("export.front.date", language), 1),
-                (say("export.front.day", language), 2),
-            ],
-        )
-        sheet.row_dimensions[at].height = 34
-    return row + 3
+def _stages(sheet: Any, row: int, stages: Stages, language: str, free: set[str]) -> int:
+    for stage in stages.all:
+        who, day = signature_words(stage, language)
+        date = say("export.front.date", language)
+        _cells(sheet, row, [(stage.name, 1), (who, 2), (date, 1), (day, 2)])
+        sheet.row_dimensions[row].height = max(34.0, sheet.row_dimensions[row].height)
+        if stage.status is not StageStatus.SIGNED:
+            free |= {f"B{row}", f"E{row}"}
+        row += 1
+        if remark := stage_remark(stage, language):
+            _cells(sheet, row, [("", 1), (remark, 5)])
+            row += 1
+    return row
 
 
-def _chain(sheet: Any, row: int, state: ReviewState, origin: Origin, language: str) -> int:
-    exported = say("export.front.exported", language, who=origin.who, at=origin.at, version=origin.version)
-    _cells(sheet, row, [(say("export.front.by", language), 1), (exported, 5)])
-    _cells(sheet, row + 1, [(say("export.front.entries", language), 1), (len(state.entries), 5)])
-    _cells(sheet, row + 2, [(say(HEAD_LABEL, language), 1), (grouped(state.head), 5)])
-    note = styles.frame(sheet, row + 3, 1, 1, 6, styles.NO_BORDER)
+def signature_words(stage: Stage, language: str) -> tuple[str, str]:
+    """Who signed a stage and when; where it is not signed, room for a name and a date by hand."""
+    if stage.status is StageStatus.SIGNED and stage.signed:
+        return stage.signed.who, stage.signed.at
+    return "", say("export.front.day", language)
+
+
+def stage_remark(stage: Stage, language: str) -> str:
+    """What a stage's signer said, and accepted open; or what opened the stage again."""
+    said = [stage.opinion] if stage.opinion and stage.status is StageStatus.SIGNED else []
+    if stage.status is StageStatus.SIGNED and stage.accepted:
+        named = "\n".join(render(one.message, language) for one in stage.accepted)
+        said.append(say("export.stage.accepted", language, count=len(stage.accepted), named=named))
+    if stage.status is StageStatus.REOPENED and stage.signed and stage.since:
+        signed = stage.signed
+        number = stage.since.number
+        said.append(say("export.stage.reopened", language, who=signed.who, at=signed.at, number=number))
+    if stage.status is StageStatus.RETURNED and stage.since:
+        who, at = stage.since.who, stage.since.at
+        said.append(say("export.stage.returned", language, who=who, at=at, reason=stage.reason))
+    return "\n".join(said)
+
+
+def _chain(sheet: Any, row: int, state: ReviewState, origin: Origin, language: str, free: set[str]) -> int:
+    exported, count, head = chain_words(origin.who, origin.at, origin.version, state.entries, language)
+    told: list[tuple[str, str | int]] = [
+        ("export.front.by", exported),
+        ("export.front.entries", int(count)),
+        (HEAD_LABEL, head),
+    ]
+    for label, text in told:
+        _cells(sheet, row, [(say(label, language), 1), (text, 5)])
+        free.add(f"B{row}")
+        row += 1
+    note = styles.frame(sheet, row, 1, 1, 6, styles.NO_BORDER)
     put_text(note, say("export.front.note", language))
     note.font, note.alignment = styles.SMALL, styles.LEFT
-    sheet.row_dimensions[row + 3].height = 2 * styles.LINE + 4
-    return row + 4
+    sheet.row_dimensions[row].height = 2 * styles.LINE + 4
+    return row + 1
+
+
+def chain_words(
+    who: str, at: str, version: str, entries: Sequence[Entry], language: str
+) -> tuple[str, str, str]:
+    """What the front sheet tells of the export itself: who, when and with what; entries; the last hash."""
+    exported = say("export.front.exported", language, who=who, at=at, version=version)
+    return exported, str(len(entries)), grouped(entries[-1].hash)
 
 
 def grouped(hash: str) -> str:

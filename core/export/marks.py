@@ -20,6 +20,11 @@ from core.review.sent import UNRESOLVED, Decided, marked_cells, printed_cells
 COMMENT_COLUMNS = 38
 
 
+def cell_symbols(state: ReviewState) -> dict[str, str]:
+    """What marks each cell that was decided upon, beside its colour."""
+    return {cell: SYMBOLS[held.decision.kind] for cell, held in marked_cells(state).items()}
+
+
 def mark_cells(
     sheet: Any, placed: Placed, shown: tuple[ShownCell, ...], state: ReviewState, language: str
 ) -> None:

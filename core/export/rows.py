@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from core.export.digest import ShownCell
+from core.export.entry_words import asked_words, reply_words, said_words, settled_words
 from core.export.lists import ListColumn, Value
 from core.export.standing import is_doubt
 from core.export.text import exact, plain, say
 from core.export.words import (
     cell_place,
     cell_words,
+    cells_place,
     finding_place,
     joined,
     quoted_words,
     relation_place,
-    settled_words,
     table_of,
     way_words,
 )
-from core.extract.report import Cell, Number
+from core.extract.report import Cell, Number, Report
 from core.forms.form import split_id
 from core.messages import render
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.wording import relation_text, statement
+from core.review.answers import Answer, Version
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
 from core.review.sent import SentBack, is_open, printed_cells, sent_back
 
@@ -51,6 +53,17 @@ ADVICE = (
     ListColumn("export.column.should", 12),
     ListColumn("export.column.sentence", 60),
     ListColumn("export.column.reason", 18),
+)
+
+ANSWERS = (
+    ListColumn("export.column.number", 5),
+    ListColumn("export.column.table", 16),
+    ListColumn("export.column.row", 20),
+    ListColumn("export.column.column", 14),
+    ListColumn("export.column.asked", 44),
+    ListColumn("export.column.before", 14),
+    ListColumn("export.column.now", 14),
+    ListColumn("export.column.reply", 36),
 )
 
 CELLS = (
@@ -204,6 +217,40 @@ def _returned_cell_row(state: ReviewState, item: SentBack, read: Cell, language:
 def _title(state: ReviewState, cell: str) -> str:
     table = table_of(state.report, split_id(cell)[0])
     return table.title if table else split_id(cell)[0]
+
+
+def answer_rows(state: ReviewState, language: str) -> list[list[Value]]:
+    """What the version taken last says to each item sent back, then what it changes unasked."""
+    if not state.versions:
+        return []
+    version = state.versions[-1]
+    rows = [_answer_row(state.report, answer, version, language) for answer in version.taking.answers]
+    asked = {cell for answer in version.taking.answers for cell in answer.cells}
+    unasked = say("export.reply.unasked", language)
+    for cell in version.taking.changes:
+        if cell not in asked:
+            pair = _pair_words(state.report, cell, version, language)
+            rows.append([*cell_place(state.report, cell), "", *pair, unasked])
+    return [[number, *row] for number, row in enumerate(rows, start=1)]
+
+
+def _answer_row(report: Report, answer: Answer, version: Version, language: str) -> list[Value]:
+    asked = asked_words(answer, report, language)
+    if len(answer.cells) == 1:
+        (cell,) = answer.cells
+        reply = say(f"export.reply.{answer.reply.value}", language)
+        return [*cell_place(report, cell), asked, *_pair_words(report, cell, version, language), reply]
+    place = cells_place(report, answer.cells)
+    return [*place, asked, "", "", reply_words(answer, version, report, language)]
+
+
+def _pair_words(report: Report, cell: str, version: Version, language: str) -> tuple[str, str]:
+    """What the document said in a cell before, and says now."""
+    if cell not in version.taking.changes:
+        held = report.cells.get(cell)
+        return said_words(report, held, language), said_words(report, held, language)
+    before, now = version.taking.changes[cell]
+    return said_words(report, before, language), said_words(report, now, language)
 
 
 def cell_rows(state: ReviewState, shown: Iterable[ShownCell], language: str) -> list[list[Value]]:

@@ -14,7 +14,7 @@ from core.export.digest import ShownCell
 from core.export.text import exact, lines, plain, put, put_text, say, width
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import Column, Form, PrintedCell, Table, split_id
-from core.forms.library import forms
+from core.forms.library import known_forms
 
 TOP = 3
 """The row of the workbook where the printed sheet begins, below title and unit."""
@@ -60,7 +60,8 @@ def place_table(table: Table) -> Placed:
 
 def report_tables(report: Report) -> list[tuple[Form, Table]]:
     """The tables that the report has, in order, each with its form."""
-    return [(forms()[name], forms()[name].tables[id]) for id, name in sorted(report.forms.items()) if name]
+    known = known_forms(report.own)
+    return [(known[name], known[name].tables[id]) for id, name in sorted(report.forms.items()) if name]
 
 
 def sheet_title(table: Table) -> str:
@@ -84,16 +85,23 @@ def shown_value(cell: Cell, language: str) -> Number | str | None:
     return say(f"export.mark.{cell.state.value}", language)
 
 
-def show_cells(placed: Placed, cells: Mapping[str, Cell], language: str) -> tuple[ShownCell, ...]:
-    """The table's cells as the workbook shows them, in the form's order."""
+def show_cells(
+    placed: Placed, cells: Mapping[str, Cell], symbols: Mapping[str, str], language: str
+) -> tuple[ShownCell, ...]:
+    """The table's cells as the workbook shows them, in the form's order.
+
+    `symbols`: what marks a cell that was decided upon. A number bears it in its format; of what is no
+    number it is part of the text, so that a cell made blank shows too.
+    """
+
+    def value(id: str) -> Number | str | None:
+        said, symbol = shown_value(cells[id], language), symbols.get(id)
+        if symbol is None or not (said is None or isinstance(said, str)):
+            return said
+        return f"{said or say('value.blank', language)} {symbol}"
+
     return tuple(
-        ShownCell(
-            id,
-            placed.sheet,
-            placed.places[id],
-            column_of(placed.table, id).unit,
-            shown_value(cells[id], language),
-        )
+        ShownCell(id, placed.sheet, placed.places[id], column_of(placed.table, id).unit, value(id))
         for id in placed.table.cells
     )
 

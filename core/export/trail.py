@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Sequence
 
+from core.export.entry_words import entry_words
 from core.export.front import Origin
 from core.export.lists import ListColumn, Value
 from core.export.tables import report_tables
 from core.export.text import say
-from core.export.words import entry_words
 from core.review.change import Entry, ReviewState
 from core.review.journal import canonical
 
@@ -29,10 +29,15 @@ JOURNAL = (
 PRINTED = len(JOURNAL)
 """How many columns of the journal are printed; the records are for `verify`."""
 
-OPERATIONS = frozenset({"open", "decide", "undo", "redo", "export"})
+OPERATIONS = frozenset(
+    {"open", "decide", "undo", "redo", "export", "version", "beside", "stages", "sign", "unsign"}
+)
 """The kinds of entries that this version has words for."""
 
 SOURCE = (ListColumn("export.column.item", 24), ListColumn("export.column.content", 100))
+
+LATE = ("export.source.exported", "export.source.entries", "export.source.head")
+"""The rows of the source's sheet that tell of the export itself."""
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -111,11 +116,15 @@ def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[
     for form, table in report_tables(report):
         used = say("export.source.form", language, form=form.title, notice=form.notice)
         rows.append([table.name, used])
+    rows.append([say("export.source.program", language), f"Gouji {origin.version}"])
+    for label, told in zip(LATE, late_words(origin.who, origin.at, state.entries), strict=True):
+        rows.append([say(label, language), told])
     rows += [
-        [say("export.source.program", language), f"Gouji {origin.version}"],
-        [say("export.source.exported", language), f"{origin.at} {origin.who}"],
-        [say("export.source.entries", language), str(len(state.entries))],
-        [say("export.source.head", language), state.head],
         [say("export.source.verify", language), say("export.source.how", language)],
     ]
     return rows
+
+
+def late_words(who: str, at: str, entries: Sequence[Entry]) -> tuple[str, str, str]:
+    """What the source's sheet tells of the export itself: when and by whom, the entries, the last hash."""
+    return f"{at} {who}", str(len(entries)), entries[-1].hash

@@ -1,17 +1,17 @@
 """Proves the audit trail of an exported workbook, or says where it is broken.
 
 Proved: every hash of the journal, anew from what its records hold; that the journal ends with the export
-of this workbook, and the front sheet prints its last hash; that the words of the journal and the numbers
-of the tables are those that were exported. A workbook saved again by Excel, WPS or LibreOffice still
-holds; any change to these does not.
+of this workbook, and the front sheet prints its last hash; that the words of the journal, the numbers of
+the tables and every word of the other sheets are those that were exported, but for the places left to the
+hand. Comments, looks and check formulas are not. A workbook saved again by Excel, WPS or LibreOffice still
+holds; any change to what is proved does not.
 """
 
 from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,12 @@ from openpyxl import load_workbook
 from core.document.package import Package
 from core.errors import GoujiError
 from core.export.digest import ShownCell, cell_digest
+from core.export.front import chain_words
 from core.export.lists import HEADER
 from core.export.tables import factor
 from core.export.text import plain, say, tidy
-from core.export.trail import JOURNAL, read_record
+from core.export.trail import JOURNAL, late_words, read_record
+from core.export.witness import cell_value, sheet_digest, sheet_words
 from core.extract.report import Number
 from core.messages import Message, message
 from core.review.change import Entry
@@ -89,12 +91,15 @@ def verify_workbook(path: Path, head: str | None = None) -> Verdict:
 
 def _by_head(entries: Sequence[Entry], cells: int, head: str | None) -> Verdict:
     count, last = len(entries), entries[-1].hash
+    sheets = tuple(_witnessed(entries[-1]))
+    scope = message("export.verify.sheets", sheets=sheets) if sheets else message("export.verify.no_sheets")
     if head is None:
-        return Verdict("intact", message("export.verify.intact", entries=count, cells=cells), count, last)
+        said = message("export.verify.intact", entries=count, cells=cells, scope=scope)
+        return Verdict("intact", said, count, last)
     number = find_head(entries, head)
     if number is None:
         return Verdict("broken", message("review.verify.other_head"), count, last)
-    said = message("export.verify.witnessed", entries=count, cells=cells, number=number)
+    said = message("export.verify.witnessed", entries=count, cells=cells, number=number, scope=scope)
     return Verdict("intact", said, count, last)
 
 
@@ -167,14 +172,65 @@ def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
     words = [f"{values[3]} {values[4]}" for _, values in _rows(_sheet(book, "journal"))][:-1]
     if cell_digest(shown, words) != entries[-1].payload.get("digest"):
         raise _Broken(message("export.verify.digest"))
-    front = {
-        _text(cell).replace(" ", "")
-        for row in _sheet(book, "front").iter_rows(values_only=True)
-        for cell in row
-    }
-    if entries[-1].hash not in front:
-        raise _Broken(message("export.verify.front"))
+    _prove_front(_sheet(book, "front"), entries)
+    _prove_told(book, entries)
+    _prove_sheets(book, entries[-1])
     return len(shown)
+
+
+def _prove_front(front: Any, entries: Sequence[Entry]) -> None:
+    """The front sheet prints the last hash."""
+    told = {_joined(words) for _, words in sheet_words(front)}
+    if entries[-1].hash not in told:
+        raise _Broken(message("export.verify.front"))
+
+
+def _prove_told(book: Any, entries: Sequence[Entry]) -> None:
+    """What the front sheet and the source's tell of the export itself, where the entry holds as much."""
+    last = entries[-1]
+    if not isinstance(version := last.payload.get("program"), str):
+        return
+    front, source = _sheet(book, "front"), _sheet(book, "source")
+    language = next(known for known in LANGUAGES if say("export.sheet.front", known) == front.title)
+    told = {
+        front: chain_words(last.who, last.at, version, entries, language),
+        source: late_words(last.who, last.at, entries),
+    }
+    for sheet, words in told.items():
+        free = _witnessed(last).get(sheet.title, {}).get("free", ())
+        held = {_joined(said) for place, said in sheet_words(sheet) if place in free}
+        if not {_joined(one) for one in words} <= held:
+            raise _Broken(message("export.verify.told", sheet=sheet.title))
+
+
+def _joined(said: str) -> str:
+    """A text less its spaces: a hash is printed in groups."""
+    return "".join(tidy(said).split())
+
+
+def _prove_sheets(book: Any, export: Entry) -> None:
+    """Every sheet that the export's entry witnesses, but for its free places."""
+    for title, said in _witnessed(export).items():
+        try:
+            sheet = book[title]
+            if sheet.max_row * sheet.max_column > MOST_CELLS:
+                raise _NotOurs
+            held = sheet_digest(sheet, frozenset(said["free"]))
+        except NO_WORKBOOK as error:
+            raise _Broken(message("export.verify.no_sheet", sheet=title)) from error
+        if held != said["digest"]:
+            raise _Broken(message("export.verify.sheet", sheet=title))
+
+
+def _witnessed(export: Entry) -> Mapping[str, Mapping[str, Any]]:
+    """What the export's entry witnesses of the sheets; nothing where an earlier version wrote it."""
+    said = export.payload.get("sheets", {})
+    if not isinstance(said, dict) or not all(
+        isinstance(one, dict) and one.keys() == {"digest", "free"} and isinstance(one["free"], list)
+        for one in said.values()
+    ):
+        raise _Broken(message("export.verify.no_export"))
+    return said
 
 
 def _read_cells(sheet: Any) -> list[ShownCell]:
@@ -186,7 +242,7 @@ def _read_cells(sheet: Any) -> list[ShownCell]:
         if len(values) < 8:
             raise _Broken(message("export.verify.cell_row", sheet=sheet.title, row=row))
         id, _, title, place, _, _, unit, value = values[:8]
-        cells.append(ShownCell(_text(id), _text(title), _text(place), _text(unit), _value(value)))
+        cells.append(ShownCell(_text(id), _text(title), _text(place), _text(unit), cell_value(value)))
     return cells
 
 
@@ -194,7 +250,7 @@ def _compare_tables(book: Any, shown: Sequence[ShownCell]) -> None:
     """Each cell of the tables against the list of cells."""
     for cell in shown:
         try:
-            held = _value(book[cell.sheet][cell.place].value)
+            held = cell_value(book[cell.sheet][cell.place].value)
         except NO_WORKBOOK as error:
             raise _Broken(message("export.verify.no_sheet", sheet=cell.sheet)) from error
         if held is not None and not isinstance(held, str):
@@ -214,13 +270,6 @@ def _compare_tables(book: Any, shown: Sequence[ShownCell]) -> None:
 
 def _said(value: Number | str | None) -> str | None:
     return value if value is None or isinstance(value, str) else plain(value)
-
-
-def _value(value: Any) -> Number | str | None:
-    """What a cell holds: a number exactly as its digits say, a text, or None."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return _text(value) or None
-    return Decimal(repr(value)) if isinstance(value, float) else value
 
 
 def _text(value: Any) -> str:

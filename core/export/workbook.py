@@ -15,10 +15,11 @@ from core.export.checks import write_checks
 from core.export.digest import ShownCell, cell_digest
 from core.export.files import check_target, deliver, fault, part_of, write
 from core.export.front import Origin, write_front
-from core.export.lists import write_list
-from core.export.marks import mark_cells, write_legend
+from core.export.lists import HEADER, write_list
+from core.export.marks import cell_symbols, mark_cells, write_legend
 from core.export.tables import Placed, lay_out, place_table, report_tables, show_cells
 from core.export.text import clean, say
+from core.export.witness import witnessed
 from core.forms.form import Form
 from core.messages import message
 from core.review.change import Entry, ReviewState
@@ -47,7 +48,8 @@ def export_review(session: Session, target: Path, language: str = "zh") -> None:
         state, entry = _record(session, part, target, language)
         exported = replace(state, entries=(*state.entries, entry))
         try:
-            write(part, serialise(build_review(exported, origin_of(session, exported), language)))
+            book, _ = build_review(exported, origin_of(session, exported), language)
+            write(part, serialise(book))
             deliver(part, target)
         except (EnvironmentFault, OSError) as failed:
             raise lost(entry, failed, target) from failed
@@ -57,9 +59,10 @@ def _record(session: Session, part: Path, target: Path, language: str) -> tuple[
     """Tries the export with a draft, then notes it; the state exported and the entry right after it."""
     for _ in range(TRIES):
         state = session.state
-        write(part, serialise(build_review(state, origin_of(session, state), language)))
+        draft, free = build_review(state, origin_of(session, state), language)
+        write(part, serialise(draft))
         digest = cell_digest(shown_cells(state, language), trail.journal_words(state, language))
-        entry = session.record_export(target.name, KIND, digest)
+        entry = session.record_export(target.name, KIND, digest, witnessed(draft, free))
         if entry.previous == state.head:
             return state, entry
     raise EnvironmentFault(message("export.busy", name=target.name))
@@ -74,35 +77,37 @@ def lost(entry: Entry, failed: EnvironmentFault | OSError, target: Path) -> Envi
 def origin_of(session: Session, state: ReviewState) -> Origin:
     """What the front and source sheets say of where the workbook comes from."""
     last = state.entries[-1]
-    return Origin(session.name, session.sha256, session.who, last.at, program_version())
+    return Origin(session.name, session.sha256, last.who, last.at, program_version())
 
 
 def shown_cells(state: ReviewState, language: str) -> tuple[ShownCell, ...]:
     """Every cell as the reviewed workbook shows it, table by table in the form's order."""
+    symbols = cell_symbols(state)
     return tuple(
         cell
         for _, table in report_tables(state.report)
-        for cell in show_cells(place_table(table), state.cells, language)
+        for cell in show_cells(place_table(table), state.cells, symbols, language)
     )
 
 
-def build_review(state: ReviewState, origin: Origin, language: str) -> Any:
-    """The workbook, not yet written."""
+def build_review(state: ReviewState, origin: Origin, language: str) -> tuple[Any, dict[str, set[str]]]:
+    """The workbook, not yet written, and the sheets that are witnessed, each with its free places."""
     book = Workbook()
     front = book.active
     front.title = say("export.sheet.front", language)
-    write_front(front, state, origin, language)
+    free: dict[str, set[str]] = {front.title: write_front(front, state, origin, language)}
     for form, table in report_tables(state.report):
         _write_table(book, place_table(table), form, state, language)
-    _write_lists(book, state, origin, language)
+        free[place_table(table).sheet] = set()
+    free |= _write_lists(book, state, origin, language)
     book.properties.creator = clean(origin.who)
     book.properties.title = clean(state.report.title)
-    return book
+    return book, free
 
 
 def _write_table(book: Any, placed: Placed, form: Form, state: ReviewState, language: str) -> None:
     sheet = book.create_sheet(placed.sheet)
-    shown = show_cells(placed, state.cells, language)
+    shown = show_cells(placed, state.cells, cell_symbols(state), language)
     lay_out(sheet, placed, shown, state.report, language)
     mark_cells(sheet, placed, shown, state, language)
     relations = tuple(relation for relation in form.relations if relation.table == placed.table.id)
@@ -111,7 +116,8 @@ def _write_table(book: Any, placed: Placed, form: Form, state: ReviewState, lang
     write_checks(sheet, placed, relations, outcomes, state.report, language)
 
 
-def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -> None:
+def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -> dict[str, set[str]]:
+    """Writes the lists; those that are witnessed, the journal being proved by its own hashes."""
     outcomes = book.create_sheet(say("export.sheet.outcomes", language))
     empty = say("export.opinion.nothing", language)
     fills = rows.outcome_fills(state)
@@ -121,6 +127,7 @@ def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -
     advice = book.create_sheet(say("export.sheet.advice", language))
     none = say("export.advice.none", language)
     write_list(advice, rows.ADVICE, rows.advice_rows(state, language), language, empty=none)
+    answers = _write_answers(book, state, language)
     cells = book.create_sheet(say("export.sheet.cells", language))
     shown = shown_cells(state, language)
     write_list(cells, rows.CELLS, rows.cell_rows(state, shown, language), language, empty=empty)
@@ -129,7 +136,22 @@ def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -
     entries = trail.journal_rows(state, language)
     write_list(journal, columns, entries, language, printed=trail.PRINTED)
     source = book.create_sheet(say("export.sheet.source", language))
-    write_list(source, trail.SOURCE, trail.source_rows(state, origin, language), language)
+    stated = trail.source_rows(state, origin, language)
+    write_list(source, trail.SOURCE, stated, language)
+    late = {say(label, language) for label in trail.LATE}
+    told = {f"B{at}" for at, row in enumerate(stated, start=HEADER + 1) if row[0] in late}
+    titles = (outcomes.title, advice.title, *answers, cells.title)
+    return {**{title: set() for title in titles}, source.title: told}
+
+
+def _write_answers(book: Any, state: ReviewState, language: str) -> tuple[str, ...]:
+    """Writes what the office's next version answers, if one was taken; the title of the sheet."""
+    if not state.versions:
+        return ()
+    sheet = book.create_sheet(say("export.sheet.answers", language))
+    empty = say("export.advice.none", language)
+    write_list(sheet, rows.ANSWERS, rows.answer_rows(state, language), language, empty=empty)
+    return (sheet.title,)
 
 
 def serialise(book: Any) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import split_id
-from core.forms.library import forms
+from core.forms.library import known_forms
 from core.reconcile.engine import Reconciliation
 from core.review.change import Decision, DecisionKind
 from core.review.fold import Standing
@@ -65,11 +65,15 @@ def _named(standing: Standing, decision: Decision) -> tuple[Listed, ...]:
 
 
 def _check_severe(decision: Decision, named: tuple[Listed, ...], changing: bool) -> None:
-    """Errors (强制性) are settled with a written explanation, and one at a time: a group counts as one."""
-    severe = [one.item.finding for one in named if one.item.finding.severity == "error"]
+    """Errors (强制性) are settled with a written explanation, and one at a time: a group counts as one.
+
+    Warnings and hints may be settled together, as many as there are.
+    """
+    found = [one.item.finding for one in named]
+    severe = any(finding.severity == "error" for finding in found)
     if severe and not decision.reason.strip():
         raise ValueError("an error needs a written explanation")
-    if not changing and len({finding.group for finding in severe}) > 1:
+    if severe and not changing and len({finding.group for finding in found}) > 1:
         raise ValueError("errors are settled one at a time")
 
 
@@ -88,9 +92,10 @@ def kind_of(report: Report, cell: str) -> str:
     """What a cell of the report holds: a count, a change, or an amount in yuan."""
     table, row, column = split_id(cell)
     name = report.forms[table]
-    if name is None or row not in forms()[name].tables[table].rows:
+    known = known_forms(report.own)
+    if name is None or row not in known[name].tables[table].rows:
         raise ValueError(f"the form has no cell {cell}")
-    return forms()[name].tables[table].columns[column].kind
+    return known[name].tables[table].columns[column].kind
 
 
 def _check_number(cell: str, value: Number, kind: str) -> None:

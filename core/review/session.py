@@ -257,7 +257,8 @@ class Session:
             stages.check_return(stage, to)
             if not reason.strip():
                 raise ValueError("a return needs a reason")
-            payload = {"stage": stage, "name": stages.all[stage - 1].name, "to": to, "reason": reason}
+            names = ("", *(one.name for one in stages.all))
+            payload = {"stage": stage, "name": names[stage], "to": to, "to_name": names[to], "reason": reason}
             return self._step("unsign", payload, None, who=who)
 
     def undo(self) -> Change | None:
@@ -270,10 +271,16 @@ class Session:
         with self._lock:
             return self._aim("redo", self.state.redoable)
 
-    def record_export(self, target: str, kind: str, digest: str) -> Entry:
-        """Notes an export ("review" or "publication") with the digest of the cell values in it."""
+    def record_export(
+        self, target: str, kind: str, digest: str, sheets: Mapping[str, object] | None = None
+    ) -> Entry:
+        """Notes an export with the digest of the cell values in it.
+
+        `kind` as in core.export (review, publication, …); `sheets`: what else of it is witnessed.
+        """
+        said = {"target": target, "kind": kind, "digest": digest, "program": program_version()}
         with self._lock:
-            self._step("export", {"target": target, "kind": kind, "digest": digest}, None)
+            self._step("export", said | ({"sheets": sheets} if sheets else {}), None)
             return self.state.entries[-1]
 
     def save_as(self, path: Path) -> None:

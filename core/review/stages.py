@@ -6,7 +6,7 @@ version, a report laid beside) opens again every stage that was signed.
 
     sign    {"stage": NUMBER, "name": "复审", "opinion": "…", "accepted": [{"key", "rule",
              "severity", "message"}, …]}
-    unsign  {"stage": NUMBER, "name": "终审", "to": NUMBER, "reason": "…"}
+    unsign  {"stage": NUMBER, "name": "终审", "to": NUMBER, "to_name": "初审", "reason": "…"}
     stages  {"names": ["初审", "复审", "终审"]}
 
 Stages count from 1; `to` 0 is the office that wrote the report.

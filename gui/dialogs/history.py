@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.export.words import entry_words
+from core.export.entry_words import entry_words
 from core.review.change import Entry, ReviewState
 from gui.naming import name_table
 

@@ -211,12 +211,15 @@ def test_a_chain_recomputed_whole_is_found_by_the_head_on_paper(
         record["at"] = row[1].value = "2020-01-01T00:00:00+08:00"
         row[7].value, row[5].value = canonical(record), previous
         previous = row[6].value = entry_hash(previous, **record)
-    for row in book["审核意见单"].iter_rows():
+    for row in (*book["审核意见单"].iter_rows(), *book["来源"].iter_rows()):
         for cell in row:
             if str(cell.value or "").replace(" ", "") == session.state.head:
                 cell.value = previous
+            elif (at := session.state.entries[-1].at) in str(cell.value):
+                cell.value = cell.value.replace(at, record["at"])
     book.save(tmp_path / "forged.xlsx")
-    assert verify_workbook(tmp_path / "forged.xlsx").status == "intact"
+    verdict = verify_workbook(tmp_path / "forged.xlsx")
+    assert verdict.status == "intact", said(verdict)
     assert verify_workbook(tmp_path / "forged.xlsx", session.state.head).status == "broken"
 
 
@@ -227,11 +230,66 @@ def test_a_removed_sheet_is_found(tamper: Callable[..., Verdict], name: str) -> 
     assert name in said(verdict)
 
 
-def test_an_opinion_may_be_typed_into_its_box(tamper: Callable[..., Verdict]) -> None:
-    def step(book: Any) -> None:
-        book["审核意见单"]["B20"].value = "同意"
+def rows_of(sheet: Any) -> dict[str, int]:
+    """The rows of a sheet by what stands first in each."""
+    return {str(row[0].value): row[0].row for row in sheet.iter_rows()}
 
-    assert tamper(step).status == "intact"
+
+def test_an_opinion_a_name_and_a_date_may_be_filled_in(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        sheet = book["审核意见单"]
+        rows = rows_of(sheet)
+        sheet.cell(rows["审核意见"] + 2, 1).value = "同意"
+        sheet.cell(rows["初审"], 2).value = "张三"
+        sheet.cell(rows["初审"], 5).value = "2026年1月2日"
+
+    verdict = tamper(step)
+    assert verdict.status == "intact", said(verdict)
+    assert "审核意见单" in said(verdict)
+    assert "手填处、批注、格式和校验公式不在验证之内" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [
+        *(("审核意见单", place) for place in ("A1", "B2", "A9", "C9", "F9")),
+        *(("核对结果", place) for place in ("I3", "K3", "L5", "F4")),
+        *(("修改意见清单", place) for place in ("E3", "F3", "G3", "H3", "G9")),
+        *(("来源", place) for place in ("A3", "B3", "B4", "B13")),
+        *(("逐格数据", place) for place in ("B3", "E4", "F4", "Z1")),
+        *(("三、依申请公开", place) for place in ("A1", "A2", "A3", "A40")),
+    ],
+)
+def test_edited_words_are_found_with_their_sheet(
+    tamper: Callable[..., Verdict], sheet: str, place: str
+) -> None:
+    def step(book: Any) -> None:
+        book[sheet][place].value = f"{book[sheet][place].value or ''}改"
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert sheet in said(verdict)
+
+
+@pytest.mark.parametrize("label", ["导出", "操作记录条数"])
+def test_what_the_front_sheet_tells_of_the_export_is_that_of_the_journal(
+    tamper: Callable[..., Verdict], label: str
+) -> None:
+    def step(book: Any) -> None:
+        sheet = book["审核意见单"]
+        sheet.cell(rows_of(sheet)[label], 2).value = "9"
+
+    verdict = tamper(step)
+    assert verdict.status == "broken"
+    assert "审核意见单" in said(verdict)
+
+
+def test_the_source_sheet_tells_of_the_export_what_the_journal_does(tamper: Callable[..., Verdict]) -> None:
+    def step(book: Any) -> None:
+        sheet = book["来源"]
+        sheet.cell(rows_of(sheet)["操作记录末条校验值"], 2).value = "0" * 64
+
+    assert "来源" in said(tamper(step))
 
 
 def test_what_is_no_workbook_of_ours_is_unreadable(tmp_path: Path) -> None:

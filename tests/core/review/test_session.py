@@ -162,7 +162,8 @@ def test_a_decision_after_undo_keeps_the_undone_branch_in_the_journal(session: S
 def test_an_export_cannot_be_undone(session: Session) -> None:
     decide(session, PROPOSAL, changes={WRONG: 7})
     entry = session.record_export("核对稿.xlsx", "review", "00ff")
-    assert entry.payload == {"target": "核对稿.xlsx", "kind": "review", "digest": "00ff"}
+    said = {"target": "核对稿.xlsx", "kind": "review", "digest": "00ff", "program": session.program}
+    assert entry.payload == said
     assert session.state.head == entry.hash
     session.undo()
     assert session.state.entries[-1].payload == {"target": 2}
