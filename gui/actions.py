@@ -90,6 +90,7 @@ class Actions(QObject):
         self.moves_on.setCheckable(True)
         self.history = self._action(self.tr("操作记录…"), "history", "Ctrl+H")
         self.verify = self._action(self.tr("核验操作记录…"), "verify")
+        self.reread = self._action(self.tr("按本版程序重新读取…"), "")
 
     def _make_export(self) -> None:
         self.export = self._action(
@@ -119,7 +120,7 @@ class Actions(QObject):
         _fill(review, self.previous, self.next, None, self.previous_spot, self.next_spot, None)
         _fill(review, *self.ways.values(), None)
         _submenu(review, self.tr("采用建议"), self.suggestions)
-        _fill(review, None, self.moves_on, None, self.history, self.verify)
+        _fill(review, None, self.moves_on, None, self.reread, None, self.history, self.verify)
         _fill(bar.addMenu(self.tr("导出(&X)")), self.export, self.publish)
         _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, self.about)
 

@@ -14,6 +14,7 @@ from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
 from gui.pasting import paste
+from gui.versions import show_reading
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -48,6 +49,7 @@ def connect_commands(window: MainWindow) -> None:
         (actions.drop, review.drop),
         (actions.history, partial(_history, window)),
         (actions.verify, partial(_verify, window)),
+        (actions.reread, partial(_reread, window)),
         (actions.export, partial(_export, window)),
         (actions.publish, partial(_publish, window)),
         (actions.guide, partial(_guide, window)),
@@ -127,6 +129,11 @@ def _history(window: MainWindow) -> None:
 def _verify(window: MainWindow) -> None:
     if window.review.session is not None:
         VerifyDialog(window.context, window.review.session.path, window).open()
+
+
+def _reread(window: MainWindow) -> None:
+    if window.entry is not None:
+        show_reading(window, window.entry)
 
 
 def _guide(window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import GoujiError
 from core.messages import Message
+from core.review.change import Change
 from gui.actions import Actions, check
 from gui.commands import connect_commands
 from gui.context import Context
@@ -33,6 +34,7 @@ from gui.reports.shelf import Shelf
 from gui.reports.view import ReportsView
 from gui.review import Review
 from gui.status import StatusLine
+from gui.versions import offer_reading
 from gui.workbench import Workbench
 
 REPORTS_WIDTH = 184
@@ -123,9 +125,7 @@ class MainWindow(QMainWindow):
             if entry.phase is Phase.OPEN:
                 self.workbench.focus_tables()
         if entry.phase is Phase.OPEN and entry.resumed:
-            self.notice.tell(
-                self.tr("{name}：已接着上次的核对继续，此前的决定都在。").format(name=entry.name)
-            )
+            self._tell_resumed(entry)
             entry.resumed = False
         elif entry.phase is Phase.OPEN and entry.data is not None:
             self.notice.tell(
@@ -138,6 +138,15 @@ class MainWindow(QMainWindow):
             if warning is not None:
                 self.tell_fault(warning)
         self._refresh()
+
+    def _tell_resumed(self, entry: Entry) -> None:
+        if entry.document is None and entry.problem is not None:
+            said = self.tr("{name}：核对记录已打开，但原文这次没有读出来。{why}")
+            why = self.context.translation.text(entry.problem)
+            self.notice.tell(said.format(name=entry.name, why=why), wrong=True)
+        elif not offer_reading(self, entry):
+            said = self.tr("{name}：已接着上次的核对继续，此前的决定都在。")
+            self.notice.tell(said.format(name=entry.name))
 
     def _entry_removed(self) -> None:
         if not self.shelf.entries:
@@ -197,10 +206,22 @@ class MainWindow(QMainWindow):
             action.setEnabled(not busy and self.review.session is not None)
         self.status.show_busy(self.tr("正在导出…") if busy else "")
 
-    def _changed(self) -> None:
+    def _changed(self, change: Change) -> None:
         if self.entry is not None:
             self.shelf.note_saved(self.entry)
+            if change.report_changed:
+                self._turn_to_version(self.entry)
         self._refresh()
+
+    def _turn_to_version(self, entry: Entry) -> None:
+        """Shows another version of the document, at once or as soon as it has been read."""
+        self.show_entry(entry)
+        if entry.document is None:
+            self.shelf.read_again(entry)
+
+    def _show_document(self, entry: Entry) -> None:
+        if entry is self.entry:
+            self.show_entry(entry)
 
     def _refresh(self) -> None:
         """What follows from the state: status bar, title, which commands can be given."""
@@ -209,7 +230,7 @@ class MainWindow(QMainWindow):
         for action in (
             actions.save, actions.save_as, actions.export, actions.publish, actions.next, actions.previous,
             actions.fold, actions.find, actions.zoom_in, actions.zoom_out, actions.zoom_fit, actions.history,
-            actions.verify, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
+            actions.verify, actions.reread, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
         ):  # fmt: skip
             action.setEnabled(is_open)
         actions.undo.setEnabled(state is not None and state.undoable is not None)
@@ -268,6 +289,7 @@ class MainWindow(QMainWindow):
         self.shelf.changed.connect(self._entry_changed)
         self.shelf.added.connect(lambda _: self._refresh())
         self.shelf.removed.connect(self._entry_removed)
+        self.shelf.documented.connect(self._show_document)
         self.reports.chosen.connect(self.show_entry)
         self.reports.stopped.connect(self.shelf.stop)
         self.reports.closed.connect(self.shelf.remove)

@@ -6,6 +6,7 @@ that changes state, and every change leaves by `changed`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -234,6 +235,21 @@ class Review(QObject):
             self._tell_uncured()
         return True
 
+    def perform(self, step: Callable[[], Change]) -> bool:
+        """Has the session take another step than a decision; false where it is refused, and says so."""
+        self.drop()
+        try:
+            change = step()
+        except ValueError:
+            self.told.emit(self.tr("现在不能这样做。"), True)
+            return False
+        except GoujiError as fault:
+            self.faulted.emit(fault.message)
+            return False
+        self._take(change)
+        self._turn_to(self.place)
+        return True
+
     def _still_open(self, change: Change) -> bool:
         """Whether, after a step, findings of the place at hand stand open that fail."""
         keys = {finding.key for finding in self.place.findings} if self.place else set()
@@ -278,6 +294,8 @@ class Review(QObject):
         self.place = here
         if here is not None:
             self.outcome = None
+        if self.cell not in change.state.cells:
+            self.cell = None
         self.changed.emit(change)
         self.drafted.emit()
 

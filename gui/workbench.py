@@ -124,6 +124,8 @@ class Workbench(QWidget):
         self.findings.show_state(review.state, review.places)
 
     def _apply(self, change: Change) -> None:
+        if change.report_changed:  # the window turns to the report anew
+            return
         self.tables.apply(change)
         self._show_list()
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.document.model import SourceDocument
 from core.messages import Message
 from core.review.change import ItemStatus, ReviewState
 from core.review.session import Session
+
+if TYPE_CHECKING:
+    from core.document.model import SourceDocument
+    from core.extract.report import Report
+    from core.pipeline import Checked  # the readers stay in the worker process
 
 
 class Phase(StrEnum):
@@ -44,17 +49,34 @@ class Entry:
     phase: Phase = Phase.WAITING
     job: int = 0
     session: Session | None = None
-    document: SourceDocument | None = None
     problem: Message | None = None
     resumed: bool = False
     pages: tuple[int, int] | None = None
     saved_at: str = field(default="")
     data: bytes | None = field(default=None, repr=False)
+    reads: dict[str, Checked] = field(default_factory=dict, repr=False)
+    """What this program read, by the SHA-256 of the source."""
 
     @property
     def state(self) -> ReviewState | None:
         """The review as it stands."""
         return None if self.session is None else self.session.state
+
+    @property
+    def document(self) -> SourceDocument | None:
+        """The document under review; None where it could not be read this time."""
+        read = self._read
+        return None if read is None else read.document
+
+    @property
+    def fresh(self) -> Report | None:
+        """What this program reads in the document under review, where the review's report is another."""
+        read, state = self._read, self.state
+        return read.report if read is not None and state is not None and read.report != state.report else None
+
+    @property
+    def _read(self) -> Checked | None:
+        return None if self.session is None else self.reads.get(self.session.sha256)
 
     @property
     def name(self) -> str:

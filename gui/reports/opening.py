@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.document.model import SourceDocument
 from core.document.open import EXTENSIONS, PAGED
 from core.errors import GoujiError, InputError
 from core.files import read_file
@@ -37,6 +36,8 @@ class Opener(QObject):
     """An Entry is open for review."""
     refused = Signal(object)
     """An Entry failed; its `problem` says why."""
+    documented = Signal(object)
+    """An open Entry's document is there, after another version was taken up."""
     withdrawn = Signal(object)
     """An Entry was cancelled by the user."""
     _told = Signal(object, int, int)
@@ -66,12 +67,18 @@ class Opener(QObject):
         """Stops a file that waits or is being read."""
         self._context.jobs.cancel(entry.job)
 
-    def _submit(self, entry: Entry, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _submit(
+        self,
+        entry: Entry,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         entry.job = self._context.jobs.submit(
             READING,
             work,
             done,
-            failed=partial(self._fail, entry),
+            failed=failed or partial(self._fail, entry),
             cancelled=partial(self._withdraw, entry),
             started=partial(self._started, entry),
         )
@@ -101,7 +108,12 @@ class Opener(QObject):
         except GoujiError as fault:
             self._fail(entry, fault)
             return
-        self._settle(entry, session, checked.document)
+        entry.session = session
+        entry.reads[hashlib.sha256(data).hexdigest()] = checked
+        if session.sha256 in entry.reads:
+            self._settle(entry)
+        else:  # the review has gone on to a later version of the document
+            self._read_source(entry, session)
 
     def _session(self, data: bytes, name: str, checked: Checked) -> tuple[Session, bool]:
         digest = hashlib.sha256(data).hexdigest()
@@ -126,13 +138,45 @@ class Opener(QObject):
             self._fail(entry, fault)
             return
         entry.resumed = True
-        work = partial(self._check, entry, session.source, session.name)
         entry.session = session
-        self._submit(entry, work, lambda checked: self._settle(entry, session, checked.document))
+        self._read_source(entry, session)
 
-    def _settle(self, entry: Entry, session: Session, document: SourceDocument) -> None:
-        entry.session, entry.document, entry.phase = session, document, Phase.OPEN
+    def _read_source(self, entry: Entry, session: Session) -> None:
+        """Reads the document under review, for it to be shown; without it the review goes on all the same."""
+        self._submit(
+            entry,
+            partial(self._check, entry, session.source, session.name),
+            partial(self._take_read, entry, session.sha256),
+            failed=partial(self._go_without, entry),
+        )
+
+    def _take_read(self, entry: Entry, sha256: str, checked: Checked) -> None:
+        entry.reads[sha256] = checked
+        self._settle(entry)
+
+    def _go_without(self, entry: Entry, fault: Exception) -> None:
+        if isinstance(fault, GoujiError):
+            entry.problem = fault.message
+            self._settle(entry)
+        else:
+            self._fail(entry, fault)
+
+    def _settle(self, entry: Entry) -> None:
+        entry.phase = Phase.OPEN
         self.opened.emit(entry)
+
+    def read_again(self, entry: Entry) -> None:
+        """Reads the document under review where it is another than before; `documented` follows."""
+        session = entry.session
+        if session is None:
+            return
+        source, name, sha256 = session.source, session.name, session.sha256
+
+        def done(checked: Checked) -> None:
+            entry.reads[sha256] = checked
+            self.documented.emit(entry)
+
+        self._context.jobs.submit(READING, partial(self._context.reader.check, source, name), done)
 
     def _withdraw(self, entry: Entry) -> None:
         self._let_go(entry)

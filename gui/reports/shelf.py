@@ -22,6 +22,8 @@ class Shelf(QObject):
     """An Entry moved on: waiting, being read, open or refused."""
     added = Signal(object)
     removed = Signal()
+    documented = Signal(object)
+    """An open Entry's document is there, after another version was taken up."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class Shelf(QObject):
         for signal in (self._opener.changed, self._opener.opened, self._opener.refused):
             signal.connect(self._refresh)
         self._opener.withdrawn.connect(self.remove)
+        self._opener.documented.connect(self.documented)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -71,6 +74,10 @@ class Shelf(QObject):
         """Tries a refused file again."""
         if entry is not None:
             self._opener.open(entry)
+
+    def read_again(self, entry: Entry) -> None:
+        """Reads the document under review, where the review has turned to another version of it."""
+        self._opener.read_again(entry)
 
     def stop(self, entry: Entry | None) -> None:
         """Stops a file on its way in, which then leaves the list."""

@@ -222,6 +222,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>使用说明</source>
         <translation>Help</translation>
     </message>
+    <message>
+        <source>按本版程序重新读取…</source>
+        <translation>Read Anew with This Version…</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -675,7 +679,7 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>{name}：已接着上次的核对继续，此前的决定都在。</source>
-        <translation>{name}: the review goes on where it was left, with every decision.</translation>
+        <translation>{name}: the earlier review goes on; every decision is there.</translation>
     </message>
     <message>
         <source>每一步都已保存在 {path}。</source>
@@ -724,6 +728,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{name}：粘贴的内容和核对记录已自动保存；要存成单独的文件，按 Ctrl+S。</source>
         <translation>{name}: what was pasted and its review are saved automatically; press Ctrl+S to keep them in a file of their own.</translation>
+    </message>
+    <message>
+        <source>{name}：核对记录已打开，但原文这次没有读出来。{why}</source>
+        <translation>{name}: the review is open, but its document could not be read this time. {why}</translation>
     </message>
 </context>
 <context>
@@ -937,6 +945,84 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>RereadDialog</name>
+    <message>
+        <source>按本版程序重新读取</source>
+        <translation>Read anew with this version</translation>
+    </message>
+    <message>
+        <source>与原来读法的差别</source>
+        <translation>Differences from the former reading</translation>
+    </message>
+    <message>
+        <source>采用新的读法</source>
+        <translation>Take the New Reading</translation>
+    </message>
+    <message>
+        <source>保留原来的读法</source>
+        <translation>Keep the Former Reading</translation>
+    </message>
+</context>
+<context>
+    <name>Rereading</name>
+    <message>
+        <source>本版程序读这份文件的结果，与核对记录中的有以下差别。</source>
+        <translation>This version of the program reads this file otherwise than the review has it.</translation>
+    </message>
+    <message>
+        <source>各格的数都没有变。</source>
+        <translation>The numbers of all cells are the same.</translation>
+    </message>
+    <message>
+        <source>正文数字：原来读出 {before} 个，现在读出 {now} 个。</source>
+        <translation>Figures of the prose: {before} then, {now} now.</translation>
+    </message>
+    <message>
+        <source>对原文的提示（缺表、行名、文字等）有变化。</source>
+        <translation>What is remarked about the source (tables missing, labels, wording) has changed.</translation>
+    </message>
+    <message>
+        <source>采用后可以撤销。</source>
+        <translation>Taking it can be undone.</translation>
+    </message>
+    <message>
+        <source>此前的 {made} 次处理全部照旧。采用后可以撤销。</source>
+        <translation>All earlier decisions ({made}) stand. Taking it can be undone.</translation>
+    </message>
+    <message>
+        <source>此前 {made} 次处理中有 {lapsed} 次所依据的数变了，要重新处理；其余照旧。采用后可以撤销。</source>
+        <translation>Of the earlier decisions ({made}), some rest on numbers that changed and must be made again ({lapsed}); the others stand. Taking it can be undone.</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>原来读作</source>
+        <translation>Read then</translation>
+    </message>
+    <message>
+        <source>现在读作</source>
+        <translation>Read now</translation>
+    </message>
+    <message>
+        <source>{name}：已接着上次的核对继续。本版程序读这份文件的结果与当时不同。</source>
+        <translation>{name}: the earlier review goes on. This version of the program reads the file otherwise than then.</translation>
+    </message>
+    <message>
+        <source>查看差别…</source>
+        <translation>See the Differences…</translation>
+    </message>
+    <message>
+        <source>本版程序读这份文件的结果与核对记录中的一致。</source>
+        <translation>This version of the program reads the file as the review has it.</translation>
+    </message>
+    <message>
+        <source>已采用新的读法。不合适可以撤销。</source>
+        <translation>The new reading was taken. It can be undone.</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>这份报告的各项都已处理。</source>
@@ -1017,6 +1103,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {at} 处，共 {count} 处。</source>
         <translation>Place {at} of {count}.</translation>
+    </message>
+    <message>
+        <source>现在不能这样做。</source>
+        <translation>That cannot be done now.</translation>
     </message>
 </context>
 <context>
