@@ -26,7 +26,7 @@ MOST_BREAKING = 3
 """How many suggestions that break a relation are offered, after those that break none."""
 
 TIE = 3
-"""Costs no further apart than this tell nothing."""
+"""Costs no further apart than this, for each number changed, tell nothing."""
 
 CONFIRMED = 12
 """How much cheaper a repair is for what confirms it beyond the tables: prose, last year, the other form."""
@@ -88,7 +88,7 @@ def offers(bench: Bench, repairs: Iterable[Repair], group: Group) -> tuple[Sugge
     fitting = [each for each in tried if each.cured >= wanted and (not each.broken or group.may_break)]
     sound = sorted((each for each in fitting if not each.broken), key=_tried_cost)
     breaking = sorted((each for each in fitting if each.broken), key=_breaks_and_cost)
-    ties = sum(each.cost - sound[0].cost <= TIE for each in sound) if sound else 0
+    ties = sum(each.cost <= sound[0].cost + TIE * len(sound[0].repair.changes) for each in sound)
     chosen = [*sound[:MOST_OFFERED], *breaking[:MOST_BREAKING]][:MOST_OFFERED]
     return tuple(_suggestion(each, bench, group, ties if at < ties else 1) for at, each in enumerate(chosen))
 
