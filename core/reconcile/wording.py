@@ -23,9 +23,16 @@ NAMED_CELLS = 3
 
 def table_of(table: str, report: Report) -> Table:
     """The table as its form has it; an absent one as in the report's form, its year's, or the newest."""
-    known = known_forms(report.own)
-    named = (known.get(name) for name in (report.forms.get(table), report.template) if name)
-    due = form_of_year(report.year) if report.year else None
+    return _table_of(table, report.forms.get(table), report.template, report.year, report.own)
+
+
+@cache
+def _table_of(
+    table: str, form: str | None, template: str, year: int | None, own: tuple[OwnFile, ...]
+) -> Table:
+    known = known_forms(own)
+    named = (known.get(name) for name in (form, template) if name)
+    due = form_of_year(year) if year else None
     held = (form for form in (*named, due, *reversed(forms().values())) if form and table in form.tables)
     return next(held).tables[table]
 
@@ -157,6 +164,8 @@ def _side_name(relation: Relation, terms: Sequence[Term], report: Report) -> Par
 
 def _is_stretch(relation: Relation, terms: Sequence[Term], report: Report) -> bool:
     """Whether the terms are plain cells that stand next to one another along the row or down the column."""
+    if relation.each == "whole":
+        return False
     table = table_of(relation.table, report)
     line = [
         f"{relation.table}.{relation.place}.{id}"

@@ -84,6 +84,7 @@ class Item:
 class ReviewState:
     """The review as it stands: a fold over the journal. Nothing in it is ever changed in place.
 
+    `outcomes` are those of the tables' relations, `prose` those of what the prose claims.
     `report` is that of the version taken last, `rulings` the decisions in force, `versions` those taken
     and not undone, with what each answered.
     """
@@ -101,6 +102,7 @@ class ReviewState:
     stages: Stages
     beside: Beside = NOTHING
     versions: tuple[Version, ...] = ()
+    prose: tuple[Outcome, ...] = ()
 
     @property
     def head(self) -> str:

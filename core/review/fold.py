@@ -75,6 +75,7 @@ class Standing:
             self.stages,
             ground.beside,
             versions_of([step.entry for step in history.done]),
+            self.reconciliation.prose,
         )
 
     def check(self, cells: Mapping[str, Cell]) -> Reconciliation:

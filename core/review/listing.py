@@ -11,7 +11,7 @@ from core.reconcile.engine import SEVERITIES
 from core.reconcile.evaluate import relations_of
 from core.reconcile.finding import Finding
 from core.review.change import Item, ItemStatus
-from core.review.ruling import Numbers, Ruling, Settled
+from core.review.ruling import Numbers, Ruling, Settled, spoken_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,18 @@ def _current(finding: Finding, numbers: Numbers, latest: Latest) -> Iterable[Lis
 
 
 def _whole_item(finding: Finding, numbers: Numbers, latest: Latest) -> Item:
-    ruling, _ = latest.whole.get(finding.key, (None, None))
-    if ruling is None:
+    ruling, settled = latest.whole.get(finding.key, (None, None))
+    if ruling is None or settled is None:
         return _item(finding, ItemStatus.OPEN, None)
-    if not ruling.is_change and ruling.holds_for(finding, numbers):
+    same = ruling.holds_for(finding, numbers) if spoken_of(finding) else _says_the_same(settled, finding)
+    if same and not ruling.is_change:
         return _item(finding, ItemStatus.SETTLED, ruling)
     return _item(finding, ItemStatus.REOPENED, ruling)
+
+
+def _says_the_same(settled: Settled, finding: Finding) -> bool:
+    """Whether a doubt that rests on no number is still the one that was settled."""
+    return settled.finding.message == finding.message
 
 
 def _settled(found: Sequence[Finding], latest: Latest, open_parts: set[tuple[str, str]]) -> Iterable[Listed]:
