@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from core.extract.report import Cell, Number, Report
@@ -28,21 +28,29 @@ def scale_doubts(cells: Mapping[str, Cell], report: Report, beside: Beside) -> I
     """A hint for each number of a size that cannot well be right; numbers not yet decided raise none."""
     values = {cell.id: cell.value for cell in cells.values() if cell.value is not None}
     last = beside.last_year.report.cells if beside.last_year else {}
+    amounts = _amount_columns(values, report)
     for id, value in values.items():
+        table, _, column = split_id(id)
         former = last[id].value if id in last else None
-        said = _amount(id, value, former, values, report) if _is_amount(id, report) else None
+        said = _amount(id, value, former, values, report) if (table, column) in amounts else None
         if said is not None:
             yield _hint((id,), said)
     yield from _none_public(values, report)
 
 
+def _amount_columns(cells: Iterable[str], report: Report) -> set[tuple[str, str]]:
+    """The table and column of each column of amounts among those of these cells."""
+    tables = dict.fromkeys(split_id(id)[0] for id in cells)
+    return {
+        (table, column.id)
+        for table in tables
+        for column in table_of(table, report).columns.values()
+        if column.kind == "amount"
+    }
+
+
 def _hint(cells: tuple[str, ...], said: Message) -> Finding:
     return Finding(f"{RULE}@{cells[-1]}", RULE, "hint", 0, cells, said)
-
-
-def _is_amount(id: str, report: Report) -> bool:
-    table, _, column = split_id(id)
-    return table_of(table, report).columns[column].kind == "amount"
 
 
 def _amount(

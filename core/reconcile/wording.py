@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
 from core.extract.report import Cell, CellState, Number, Report
-from core.forms.form import LAST_YEAR, ONE, PROSE, Table, split_id
+from core.forms.form import LAST_YEAR, ONE, PROSE, Form, Table, split_id
 from core.forms.library import form_of_year, forms, known_forms
 from core.forms.relation import Relation, Term
 from core.messages import Message, Parameter, message
@@ -23,18 +23,15 @@ NAMED_CELLS = 3
 
 def table_of(table: str, report: Report) -> Table:
     """The table as its form has it; an absent one as in the report's form, its year's, or the newest."""
-    return _table_of(table, report.forms.get(table), report.template, report.year, report.own)
+    return next(form.tables[table] for form in _likely_forms(table, report) if form and table in form.tables)
 
 
-@cache
-def _table_of(
-    table: str, form: str | None, template: str, year: int | None, own: tuple[OwnFile, ...]
-) -> Table:
-    known = known_forms(own)
-    named = (known.get(name) for name in (form, template) if name)
-    due = form_of_year(year) if year else None
-    held = (form for form in (*named, due, *reversed(forms().values())) if form and table in form.tables)
-    return next(held).tables[table]
+def _likely_forms(table: str, report: Report) -> Iterator[Form | None]:
+    known = known_forms(report.own)
+    yield known.get(report.forms.get(table) or "")
+    yield known.get(report.template)
+    yield form_of_year(report.year) if report.year else None
+    yield from reversed(forms().values())
 
 
 def place(said: Relation | Finding, report: Report) -> Message:
