@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.document.marks import STROKE, set_apart
@@ -21,8 +22,11 @@ _TABS = 0xC615
 _DELETED, _VANISHED, _STRUCK, _TWICE_STRUCK = 0x0800, 0x083C, 0x0837, 0x2A53
 _FLAGS = (_DELETED, _VANISHED, _STRUCK, _TWICE_STRUCK)
 _SYMBOL, _LEVEL, _POSITION, _STYLE = 0x6A09, 0x2A48, 0x4845, 0x4A30
-_TOLD = frozenset((*_FLAGS, _LEVEL, _POSITION))
+_COLOUR, _COLOUR_NUMBER, _GROUNDS = 0x6870, 0x2A42, (0x4866, 0xCA71)
+_WHITE, _WHITE_NUMBER = b"\xff\xff\xff", 8
+_TOLD = frozenset((*_FLAGS, _LEVEL, _POSITION, _COLOUR, _COLOUR_NUMBER, *_GROUNDS))
 _LEVELS = {1: 1, 2: -1}
+_DIGITS = re.compile(r"\d")
 _SHIFTED = 2  # half-points by which characters are raised or lowered to be set apart from their line
 _MOST_STYLES = 4096
 _DEEPEST = 20
@@ -60,15 +64,18 @@ def _size(code: int, held: bytes, at: int) -> int:
 
 def look(paragraph: bytes, style: bytes, own: bytes, text: str) -> str:
     """Characters as shown, as many as there are: hidden, set apart, or each "(" a symbol (those of symbol
-    fonts mean nothing outside them). The modifiers are those of the styles of the paragraph and of the
+    fonts mean nothing outside them); digits in white, which may not be seen, are made unreadable. The modifiers are those of the styles of the paragraph and of the
     characters, and the characters' own. `settled` makes the line of them."""
-    hidden, struck, level, shift, symbol = _appearance(paragraph, style, own)
-    if hidden:
+    seen = _appearance(paragraph, style, own)
+    if seen.hidden:
         return HIDDEN * len(text)
-    text = set_apart(text.replace("(", symbol) if symbol else text, level)
-    if struck:
+    text = set_apart(text.replace("(", seen.symbol) if seen.symbol else text, seen.level)
+    if seen.white:
+        return _DIGITS.sub("\ufffd", text)
+    if seen.struck:
         return text.translate(_private(_OUT))
-    return text.translate(_private(_UP if shift > 0 else _DOWN)) if abs(shift) >= _SHIFTED else text
+    raised = _UP if seen.shift > 0 else _DOWN
+    return text.translate(_private(raised)) if abs(seen.shift) >= _SHIFTED else text
 
 
 def settled(line: str) -> str:
@@ -84,11 +91,22 @@ def _private(digits: range) -> dict[int, int]:
     return {ord("0") + digit: code for digit, code in enumerate(digits)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How characters are shown; `white`: in white, on a ground that is not told with them."""
+
+    hidden: bool
+    struck: bool
+    white: bool
+    level: int
+    shift: int
+    symbol: str
+
+
 @lru_cache(maxsize=4096)
-def _appearance(paragraph: bytes, style: bytes, own: bytes) -> tuple[bool, bool, int, int, str]:
-    """Whether hidden, whether struck out, the level, how many half-points raised, the symbol shown."""
+def _appearance(paragraph: bytes, style: bytes, own: bytes) -> _Look:
     flags = dict.fromkeys(_FLAGS, False)
-    level, shift, symbol = 0, 0, ""
+    level, shift, symbol, white, ground = 0, 0, "", False, False
     for held in (paragraph, style, own):
         below = dict(flags)
         for code, operand, _ in modifiers(held):
@@ -98,11 +116,15 @@ def _appearance(paragraph: bytes, style: bytes, own: bytes) -> tuple[bool, bool,
                 level = _LEVELS.get(operand[0], 0)
             elif code == _POSITION:
                 (shift,) = struct.unpack("<h", operand)
+            elif code in (_COLOUR, _COLOUR_NUMBER):
+                white = operand[:3] == _WHITE or (code == _COLOUR_NUMBER and operand[0] == _WHITE_NUMBER)
+            elif code in _GROUNDS:
+                ground = True
             elif code == _SYMBOL:
                 (unit,) = struct.unpack_from("<H", operand, 2)
                 symbol = HIDDEN if unit < 32 or 0xD800 <= unit <= 0xF8FF else chr(unit)
     hidden, struck = flags[_DELETED] or flags[_VANISHED], flags[_STRUCK] or flags[_TWICE_STRUCK]
-    return hidden, struck, level, shift, symbol
+    return _Look(hidden, struck, white and not ground, level, shift, symbol)
 
 
 def _switched(said: int, below: bool) -> bool:
