@@ -64,8 +64,11 @@ def _size(code: int, held: bytes, at: int) -> int:
 
 def look(paragraph: bytes, style: bytes, own: bytes, text: str) -> str:
     """Characters as shown, as many as there are: hidden, set apart, or each "(" a symbol (those of symbol
-    fonts mean nothing outside them); digits in white, which may not be seen, are made unreadable. The modifiers are those of the styles of the paragraph and of the
-    characters, and the characters' own. `settled` makes the line of them."""
+    fonts mean nothing outside them); digits in white, which may not be seen, are made unreadable.
+
+    The modifiers are those of the styles of the paragraph and of the characters, and the characters' own.
+    `settled` makes the line of them.
+    """
     seen = _appearance(paragraph, style, own)
     if seen.hidden:
         return HIDDEN * len(text)
