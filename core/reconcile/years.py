@@ -41,14 +41,15 @@ def without_last_year(
 def inferred(relation: Relation, numbers: Numbers) -> Number | None:
     """What the one cell of last year's in an equation must be by this year's numbers; None where open.
 
-    Where only one other cell stands in it, the number says nothing new, and is not given either.
+    Where only one other cell stands in it, or nothing but noughts, the number says nothing new, and is
+    not given either.
     """
     last = [term for term in relation.coefficients if term.cell.startswith(LAST_YEAR)]
     others = [term for term in relation.coefficients if not term.cell.startswith(LAST_YEAR)]
     if relation.operator != "=" or len(last) != 1 or abs(last[0].coefficient) != 1 or len(others) < 2:
         return None
     cells = [term.cell for term in others]
-    if any(cell not in numbers.values for cell in cells) or numbers.blank.issuperset(cells):
+    if any(cell not in numbers.values for cell in cells) or not any(numbers.values[cell] for cell in cells):
         return None
     total: Number = 0
     for term in others:

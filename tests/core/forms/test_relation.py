@@ -121,7 +121,8 @@ def test_relation_may_have_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["", "x y", "x +", "x ++ y", "2 x", "x * y", "z", "z*", "x = y", "last.z", "u.q", "last.", "v.a.x"]
+    "side",
+    ["", "x y", "x +", "x ++ y", "2 x", "x * y", "z", "z*", "x = y", "last.z", "u.q", "last.", "v.a.x"],
 )
 def test_side_that_is_no_sum_of_names_is_refused(side: str) -> None:
     with pytest.raises(FormFault) as refused:

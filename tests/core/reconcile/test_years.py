@@ -1,0 +1,155 @@
+"""Last year's report beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.extract.report import Ambiguity, Cell, CellState, Number, Report
+from core.messages import render
+from core.reconcile.beside import NOTHING, Beside, Neighbour
+from core.reconcile.engine import Reconciliation, reconcile
+from core.reconcile.finding import Outcome
+from core.reconcile.years import same_office
+from tests.support import make_report
+
+COLUMNS = ("natural", "enterprise", "research", "welfare", "legal", "others", "sum")
+COUNT = st.integers(0, 10**6)
+
+
+def of_year(year: int, values: Mapping[str, Number | None], form: str) -> Report:
+    return replace(make_report(values, form=form), year=year)
+
+
+def last(report: Report) -> Beside:
+    return Beside(last_year=Neighbour(report, "上年.txt", "0" * 64))
+
+
+def about_last_year(found: Reconciliation) -> dict[str, Outcome]:
+    return {each.relation.key: each for each in found.outcomes if each.about == "last_year"}
+
+
+def check(report: Report, beside: Beside = NOTHING) -> Reconciliation:
+    return reconcile(report.cells, report, beside)
+
+
+@pytest.mark.parametrize(("now", "before"), [("2019", "2019"), ("2021", "2019"), ("2021", "2021")])
+def test_what_was_left_over_is_carried_in(now: str, before: str) -> None:
+    carried = dict(zip(COLUMNS, range(7), strict=True))
+    this = of_year(2023, {f"t3.carried_in.{column}": n for column, n in carried.items()}, now)
+    other = of_year(2022, {f"t3.carried_out.{column}": n for column, n in carried.items()}, before)
+    found = about_last_year(check(this, last(other)))
+    assert [found[f"year.carry@{column}"].status.value for column in COLUMNS] == ["passed"] * 7
+    wrong = replace(other, cells=with_value(other.cells, "t3.carried_out.legal", 9))
+    broken = check(this, last(wrong))
+    failed = [each for each in broken.findings if each.rule == "year.carry"]
+    assert [(each.key, each.cells, each.left, each.right) for each in failed] == [
+        ("year.carry@legal", ("t3.carried_in.legal",), 4, 9)
+    ]
+    assert failed[0].severity == "error"
+    assert render(failed[0].message) == "三、依申请公开 · 法律服务机构：二 = 4，上年四 = 9，差 −5"
+
+
+def with_value(cells: Mapping[str, Cell], id: str, value: Number | None) -> dict[str, Cell]:
+    state = CellState.BLANK if value is None else CellState.OK
+    return {**cells, id: replace(cells[id], value=value, raw=str(value or ""), state=state)}
+
+
+@given(COUNT, COUNT, COUNT, COUNT)
+def test_what_is_in_force_continues(in_force: int, made: int, repealed: int, before: int) -> None:
+    values = {"in_force": in_force, "made": made, "repealed": repealed}
+    this = of_year(2023, {f"t2.normative.{column}": n for column, n in values.items()}, "2021")
+    other = of_year(2022, {"t2.normative.in_force": before}, "2021")
+    found = about_last_year(check(this, last(other)))["t2.continuity@normative"]
+    assert (found.status == "passed") == (in_force == before + made - repealed)
+    assert (found.left, found.right) == (in_force, before + made - repealed)
+    alone = about_last_year(check(this)).get("t2.continuity@normative")
+    if not (in_force or made or repealed):
+        assert alone is None
+        return
+    assert alone is not None
+    assert alone.status == "not_evaluable"
+    assert alone.reason is not None
+    assert dict(alone.reason.parameters)["value"] == in_force + repealed - made
+
+
+def test_the_number_inferred_is_told_in_words() -> None:
+    values = {"t2.rules.in_force": 12, "t2.rules.made": 3, "t2.rules.repealed": 1}
+    (found,) = about_last_year(check(of_year(2023, values, "2021"))).values()
+    assert found.reason is not None
+    assert render(found.reason) == (
+        "没有上年报告，无法核对。按“现行有效件数 = 上年现行有效件数 + 本年制发件数 − 本年废止件数”"
+        "由本年的数推算，“上年现行有效件数”应为 10。"
+    )
+
+
+def test_nothing_is_said_of_last_year_where_nothing_is_laid_beside() -> None:
+    found = check(of_year(2020, {"t3.carried_in.sum": 5}, "2019"))
+    assert about_last_year(found) == {}
+    assert not [each for each in found.findings if each.rule.startswith("year")]
+
+
+def test_a_place_that_last_years_form_does_not_have_is_not_evaluable() -> None:
+    this = of_year(2021, {"t2.rules.in_force": 4}, "2021")
+    found = about_last_year(check(this, last(of_year(2020, {}, "2019"))))
+    assert found["t2.continuity@rules"].status == "not_evaluable"
+    reason = found["t2.continuity@rules"].reason
+    assert reason is not None
+    assert "上年报告中没有这些格" in render(reason)
+    assert found["year.carry@sum"].status == "passed"
+
+
+def test_an_open_reading_of_last_years_decides_only_where_all_agree() -> None:
+    other = of_year(2022, {}, "2021")
+    ids = ("t3.carried_out.natural", "t3.carried_out.enterprise")
+    cells = dict(other.cells)
+    for id in ids:
+        cells[id] = replace(cells[id], value=None, raw="12 3", state=CellState.AMBIGUOUS)
+    run = Ambiguity(ids, ((1, 23), (12, 3)), "123")
+    other = replace(other, cells=cells, ambiguities=(run,))
+    found = check(
+        of_year(2023, {"t3.carried_in.natural": 12, "t3.carried_in.enterprise": 4}, "2021"), last(other)
+    )
+    statuses = {key: each.status.value for key, each in about_last_year(found).items()}
+    assert statuses["year.carry@natural"] == "not_evaluable"
+    assert statuses["year.carry@enterprise"] == "failed"
+    assert not [each for each in found.findings if each.rule == "cell.ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("year", "other", "places"),
+    [(2023, 2022, []), (2023, 2021, ["year"]), (2023, 2023, ["year"]), (2023, None, ["year"])],
+)
+def test_a_report_of_another_year_is_doubted(year: int, other: int | None, places: list[str]) -> None:
+    beside = last(replace(make_report({}, form="2021"), year=other))
+    found = check(of_year(year, {}, "2021"), beside).findings
+    assert [each.key for each in found] == [f"year.report@{place}" for place in places]
+    assert all(each.severity == "warning" for each in found)
+
+
+def test_a_report_of_another_office_is_doubted() -> None:
+    beside = last(replace(make_report({}, form="2021", agency="云溪市水务局"), year=2022))
+    this = replace(make_report({}, form="2021", agency="青松区教育局"), year=2023)
+    (found,) = check(this, beside).findings
+    assert found.key == "year.report@agency"
+    assert "像是两个单位" in render(found.message)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("云溪市人民政府", "云溪市人民政府办公室", True),
+        ("云溪市", "云溪市人民政府", True),
+        ("", "云溪市水务局", True),
+        ("云溪市水务局", "云溪市水利局", True),
+        ("云溪市水务局", "青松区教育局", False),
+        ("明湖市民政局", "南屏区司法局", False),
+    ],
+)
+def test_names_of_one_office(one: str, other: str, same: bool) -> None:
+    assert same_office(one, other) is same
+    assert same_office(other, one) is same
