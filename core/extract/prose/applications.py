@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from core.extract.prose.cases import ANSWERED
 from core.extract.prose.context import Context
+from core.extract.prose.lexicon import DECIDED, GLUE, PART
 from core.extract.prose.sense import COUNTED, Sense
 from core.extract.prose.sums import Addends, Cells
-from core.extract.prose.words import DECIDED, GLUE, PART, Clause
+from core.extract.prose.words import Clause
 
 APPLICANTS = ("natural", "enterprise", "research", "welfare", "legal", "others")
 VERBS = ("receive", "accept", "finish")
@@ -104,7 +105,7 @@ def received(clause: Clause, unit: str, context: Context) -> Sense | None:
     verbs = [name for name in VERBS if clause.has(name)]
     if unit not in COUNTED or clause.has(PART, *DECIDED) or not (named or (context.application and verbs)):
         return None
-    if clause.rest and not _is_full(clause):
+    if clause.rest and not clause.is_about_disclosure:
         return None
     if clause.has("publish") and not verbs:
         return None
@@ -123,14 +124,6 @@ def received(clause: Clause, unit: str, context: Context) -> Sense | None:
     rows, loose = _rows_of(clause, verbs, context)
     sure = sure and not clause.has("remainder", "running")
     return Sense(tuple(map(_cells, rows)), sure, after, tuple(map(_cells, loose)))
-
-
-def _is_full(clause: Clause) -> bool:
-    """Whether applications for government information are named as such, not any (申请)."""
-    return any(
-        word.meaning == "application" and ("公开" in word.text or "信息" in word.text)
-        for word in clause.words
-    )
 
 
 Rows = tuple[tuple[str, ...], ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extract.prose.context import Context
+from core.extract.prose.lexicon import DECIDED, GLUE
 from core.extract.prose.sense import COUNTED, Sense
 from core.extract.prose.sums import Addends, Cells
-from core.extract.prose.words import DECIDED, GLUE, Clause
+from core.extract.prose.words import Clause
 
 CASES = ("review", "direct", "after_review")
 _LITIGATION = ("direct", "after_review")

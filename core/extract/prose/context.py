@@ -22,7 +22,8 @@ class Context:
     the sentence has counted. `action`: what was done with the documents last named. `kinds`: the kinds of
     decisions named since the last figure. `disclosed`: public disclosure is the matter, so that reviews and
     lawsuits are about it. `strange`: others than the report's agency may be meant; `counted`: the last
-    figure of applications was such a one. `year` as the sentence names it last.
+    figure of applications was such a one. `scope`: whose figures were named last. `year` as the
+    sentence names it last.
     """
 
     application: bool = False
@@ -37,6 +38,7 @@ class Context:
     disclosed: bool = False
     strange: bool = False
     counted: bool = False
+    scope: str = ""
     year: int | None = None
 
     def next_sentence(self, inclusive: bool, of_which: bool) -> Context:
@@ -51,11 +53,12 @@ class Context:
             cases=self.cases if of_which else (),
             strange=self.counted,
             counted=self.counted,
+            scope=self.scope,
         )
 
     def after(self, clause: Clause, year: int | None) -> Context:
         """The context after a clause that counts nothing itself, and names a `year`."""
-        applied = clause.has("application")
+        applied = clause.is_about_disclosure or (clause.has("application") and not clause.rest)
         kinds = tuple(kind for kind in KINDS if clause.has(kind) or kind in self.kinds)
         foreign = bool(clause.words) and clause.words[-1].meaning == "others"
         return replace(
@@ -65,12 +68,13 @@ class Context:
             disclosed=self.disclosed or clause.has("application", "disclosed"),
             strange=foreign or (self.strange and not clause.has(*_SCOPED)),
             kinds=kinds,
+            scope=clause.scope or self.scope,
             year=year or self.year,
         )
 
     def elsewhere(self) -> Context:
         """The context after a figure of something else: what follows may be about that."""
-        return replace(self, application=False, near=False, results=False, cases=(), kinds=())
+        return replace(self, application=False, near=False, results=False, cases=(), listed=(), kinds=())
 
     def is_strange(self, clause: Clause) -> bool:
         """Whether the clause may be about others than the report's agency."""

@@ -45,12 +45,13 @@ def decisions(clause: Clause, unit: str, context: Context) -> Sense | None:
         return None
     action = "issue" if clause.has("issue") else context.action
     decided = action == "issue" or clause.has("decisions", "finish") or "案件" in clause.text
-    after = replace(context, kinds=() if decided else kinds, action=action)
+    strange = context.strange or bool(clause.rest) or clause.has("others")
+    after = replace(context, kinds=() if decided else kinds, action=action, strange=strange)
     if unit == "项" and not decided:
         return Sense(((Cells("t2", kinds, ("last_year_items", "change")),),), False, after)
     if unit not in COUNTED or not decided:
         return None
-    sure = not clause.rest and action == "issue" and kinds == named
+    sure = not strange and action == "issue" and kinds == named
     return Sense(((Cells("t2", kinds, ("decisions",)),),), sure, after)
 
 

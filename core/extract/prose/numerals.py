@@ -30,6 +30,9 @@ _NUMBER = re.compile(
     r"(?P<inner>余|多|几)?(?P<multiple>[十百千]?[万亿]|[百千])?(?P<more>余|多)?"
     rf"(?P<unit>{_UNITS})(?P<after>余|多|以上|以内|左右|以下)?(?![\d年性])"
 )
+_BARE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第年月〔])(?P<number>\d{1,6})(?=[，,;；、)](?!\d))")
+"""A number without a unit, within a sentence: of use only where the words around it tell."""
+
 _ZERO = re.compile(r"(?P<number>(?<=为)(?:0|零)|(?<=为:)0|(?<=数量)0)(?=$|[,;。、)!])")
 _AT_LEAST = ("余", "多", "几", "以上")
 _AT_MOST = ("以内", "以下")
@@ -64,10 +67,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def _first(text: str, at: int) -> re.Match[str] | None:
-    found, zero = _NUMBER.search(text, at), _ZERO.search(text, at)
-    if found is None or zero is None:
-        return found or zero
-    return min(found, zero, key=lambda match: match.start())
+    found = (pattern.search(text, at) for pattern in (_NUMBER, _ZERO, _BARE))
+    return min((match for match in found if match), key=lambda match: match.start(), default=None)
 
 
 def _numeral(found: re.Match[str]) -> Numeral | None:

@@ -82,11 +82,21 @@ def _shares(near: Sequence[Numbered], one: Said) -> list[Pair]:
     if not near or near[-1][1].sentence != one.sentence:
         return []
     number, part = near[-1]
+    if not _is_beside(part, one):
+        return []
     return [
         (_term(number), _term(other))
         for other, whole in near[:-1]
-        if whole.unit == part.unit and _at_least(whole, part) and _is_whole(whole)
+        if part.unit in (whole.unit, "") and _at_least(whole, part) and _is_whole(whole)
     ]
+
+
+def _is_beside(part: Said, share: Said) -> bool:
+    """Whether nothing but a comma parts a count from the words of its share."""
+    if part.mention is None or share.mention is None:
+        return False
+    left = part.mention.end + len(part.mention.after)
+    return share.mention.start - len(share.mention.before) - left <= 1
 
 
 def _of_rate(near: Sequence[Numbered], stem: str) -> list[Pair]:
@@ -103,6 +113,8 @@ def _of_rate(near: Sequence[Numbered], stem: str) -> list[Pair]:
 
 def _yearly(near: Sequence[Numbered], one: Said, before: str, year: int | None) -> list[Pair]:
     """增长P%, 是去年的P倍: where both years' figures stand in the same sentence."""
+    if near and (pair := _of_change(near, one, before)):
+        return [pair]
     beside = [(number, each) for number, each in near if each.sentence == one.sentence]
     this = [number for number, each in beside if each.year == year]
     last = [number for number, each in beside if year and each.year == year - 1]
@@ -116,6 +128,19 @@ def _yearly(near: Sequence[Numbered], one: Said, before: str, year: int | None) 
     if _DECLINE.search(before):
         return [((*then, Term(-1, now[0].cell)), then)]
     return []
+
+
+def _of_change(near: Sequence[Numbered], one: Said, before: str) -> Pair | None:
+    """增加N件，增长P%: of the figure that changed by N, in what it was before."""
+    number, change = near[-1]
+    if change.note != message("extract.prose.change") or not _is_beside(change, one):
+        return None
+    changed = [number for number, each in near[:-1] if each.unit == change.unit and each.alternatives]
+    grown, declined = _GROWTH.search(before), _DECLINE.search(before)
+    if not changed or not (grown or declined):
+        return None
+    then = (*_term(changed[-1]), Term(-1 if grown else 1, figure_id(number)))
+    return _term(number), then
 
 
 def _term(number: int) -> Sum:

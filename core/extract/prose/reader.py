@@ -14,7 +14,7 @@ from core.extract.prose.passages import Passage
 from core.extract.prose.said import Said
 from core.extract.prose.sense import Sense
 from core.extract.prose.senses import counts, sense_of, sense_of_none, stated, with_tail
-from core.extract.prose.words import GAP, PART, Clause, Vocabulary
+from core.extract.prose.words import GAP, Clause, Vocabulary
 from core.messages import Message, message
 
 RATES = ("%", "倍", "个百分点")
@@ -76,7 +76,7 @@ class Reader:
         clause, sense = self._sense(mention, context)
         year = clause.year(self.year) or context.year
         note = self._note(mention, sense, year)
-        doubt = None if sense is None else self._doubt(mention, sense, clause)
+        doubt = None if sense is None else self._doubt(mention, sense, clause, clause.scope or context.scope)
         after = self._after(mention, clause, sense if note is None else None, context, year)
         told = sense is not None and note is None and doubt is None
         if (numeral.chinese or not numeral.unit) and not told:
@@ -107,10 +107,11 @@ class Reader:
     ) -> Context:
         """The context after a figure; one of something else takes the topic away from what follows."""
         if sense is not None:
-            return replace(sense.context, year=year)
+            return replace(sense.context, scope=clause.scope or context.scope, year=year)
         after = context.after(clause, year)
-        other = clause.rest and mention.numeral.unit not in RATES and not clause.has(PART)
-        return after.elsewhere() if other and not clause.has("application") else after
+        change = mention.numeral.unit in RATES or _CHANGE.search(mention.before)
+        other = clause.rest and not change and not clause.text.startswith(_OF_WHICH)
+        return after.elsewhere() if other and not clause.is_about_disclosure else after
 
     def _sense(self, mention: Mention, context: Context) -> tuple[Clause, Sense | None]:
         """The clause as far as it counts, and what the figure means in it."""
@@ -134,7 +135,7 @@ class Reader:
             return message("extract.prose.other_year", year=str(year))
         return None
 
-    def _doubt(self, mention: Mention, sense: Sense, clause: Clause) -> Message | None:
+    def _doubt(self, mention: Mention, sense: Sense, clause: Clause, scope: str) -> Message | None:
         """Why a figure may be about something else than the cells, though it may be about them."""
         if mention.numeral.bound is Bound.ABOUT:
             return message("extract.prose.about")
@@ -142,12 +143,21 @@ class Reader:
             return message("extract.prose.words", words=clause.rest)
         if _PART_OF_YEAR.search(mention.before):
             return message("extract.prose.part_of_year")
-        if _REGION.search(clause.scope) and self.agency and not _OF_REGION.search(self.agency):
-            return message("extract.prose.scope", scope=clause.scope, agency=self.agency)
+        if self._is_other(scope):
+            return message("extract.prose.scope", scope=scope, agency=self.agency)
         cases = any(cells.table == "t4" for addends in sense.alternatives for cells in addends)
         others = cases and bool(_JUDGE.search(self.agency))
         more = sense.one_of_several and bool(_INCLUDING.match(mention.next))
         return None if sense.sure and not others and not more else message("extract.prose.unclear")
+
+    def _is_other(self, scope: str) -> bool:
+        """Whether figures of this scope need not be those of the report: of a region, by one office of it; of
+        a government alone, in the report on its region."""
+        if not self.agency or not scope:
+            return False
+        if _OF_REGION.search(self.agency):
+            return scope.endswith("政府")
+        return _REGION.search(scope) is not None
 
 
 def _continues(sentence: Sentence) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from core.extract.prose import applications, cases, documents
 from core.extract.prose.context import Context
+from core.extract.prose.lexicon import NONE, PART
 from core.extract.prose.sense import Sense
 from core.extract.prose.sums import Addends, Cells
-from core.extract.prose.words import NONE, PART, Clause, Word
+from core.extract.prose.words import Clause, Word
 
 _READERS: tuple[Callable[[Clause, str, Context], Sense | None], ...] = (
     cases.of_cases,
