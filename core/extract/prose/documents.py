@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.extract.prose.context import KINDS, Context
+from core.extract.prose.lexicon import PART
 from core.extract.prose.sense import COUNTED, Sense
 from core.extract.prose.sums import Addends, Cells
 from core.extract.prose.words import Clause
@@ -32,8 +33,9 @@ def issued(clause: Clause, unit: str, context: Context) -> Sense | None:
     action = next((name for name in _ACTIONS if clause.has(name)), context.action)
     if unit not in _UNITS or not rows or action not in _ACTIONS:
         return None
-    sure = not clause.rest and not clause.has("running", "others")
-    after = replace(context, action=action, application=False)
+    strange = context.is_strange(clause) or clause.has(PART)
+    sure = not strange and not clause.has("running")
+    after = replace(context, action=action, application=False, strange=strange)
     return Sense(tuple((Cells("t2", rows, (column,)),) for column in _ACTIONS[action]), sure, after)
 
 

@@ -23,6 +23,9 @@ _READERS: tuple[Callable[[Clause, str, Context], Sense | None], ...] = (
     documents.decisions,
     documents.money,
 )
+_OF_PARTS = (documents.issued,)
+"""What a part of the applications or cases says nothing of: 网站公开规章13件."""
+
 _COMPLAINTS = re.compile("举报|申诉|投诉|信访|案|件")
 """What else there was none of does not matter."""
 
@@ -31,9 +34,8 @@ _RECEIVED = Word("receive", "收到", 0)
 
 def sense_of(clause: Clause, unit: str, context: Context) -> Sense | None:
     """What a figure with this unit means in a clause; None where it speaks of no cell."""
-    if clause.has(PART) and not clause.words[0].text.startswith("其中"):
-        return None
-    found = (read(clause, unit, context) for read in _READERS)
+    part = clause.has(PART) and not clause.words[0].text.startswith("其中")
+    found = (read(clause, unit, context) for read in (_OF_PARTS if part else _READERS))
     return next((sense for sense in found if sense is not None), None)
 
 
