@@ -11,7 +11,9 @@ from core.check_json import count_cells, count_outcomes, within_tables
 from core.forms.library import forms, known_forms
 from core.messages import Message, message, render
 from core.reconcile.compare import compare
+from core.reconcile.evaluate import relations_of
 from core.reconcile.finding import Finding
+from core.reconcile.years import needs_last_year
 
 if TYPE_CHECKING:
     from core.extract.report import Report
@@ -49,6 +51,8 @@ def _beside(checked: Checked) -> Iterator[Message]:
     if last is not None:
         outcomes = [o for o in checked.reconciliation.outcomes if o.about == "last_year"]
         yield message("cli.last_year", name=last.name, **count_outcomes(outcomes))
+    elif left := sum(map(needs_last_year, relations_of(checked.report))):
+        yield message("cli.no_last_year", count=left)
     if other is not None:
         found = compare(checked.report.cells, checked.report, other.report)
         yield message("cli.other_form", name=other.name, **count_cells(found))

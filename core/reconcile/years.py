@@ -38,6 +38,11 @@ def without_last_year(
     return message("reconcile.last_inferred", cells=cells, relation=words, value=value)
 
 
+def needs_last_year(relation: Relation) -> bool:
+    """Whether a relation speaks of cells of last year's report."""
+    return any(cell.startswith(LAST_YEAR) for cell in relation.cells)
+
+
 def inferred(relation: Relation, numbers: Numbers) -> Number | None:
     """What the one cell of last year's in an equation must be by this year's numbers; None where open.
 
