@@ -1,7 +1,7 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus repairs lock
+.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus mutation repairs lock
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -43,6 +43,9 @@ corpus: setup-test ## the scored corpus by kind, and what changed against the ac
 
 repairs: setup-test ## wrong values put into real figures, and how often what is suggested restores them
 	@$(PYTHON) -m tests.core.reconcile.repair
+
+mutation: setup-test ## breaks each relation and each step of the arithmetic in turn: do the tests tell? (ARGS=relations or code)
+	@$(PYTHON) -m tests.mutation $(ARGS)
 
 lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml

@@ -20,9 +20,11 @@ from core.reconcile.readings import read_numbers
 from tests.core.reconcile.oracle import APPLICANTS, written_out
 
 LAST = "last."
-STAT = ("open", "open.website", "open.gazette", "requests", "requests.counter", "requests.online")
-STAT += ("requests.letter", "answers", "answers.granted", "answers.partial", "answers.denied")
-STAT += ("answers.other", "complaints", "review", "litigation")
+STAT = (
+    *("open", "open.website", "open.gazette", "requests", "requests.counter", "requests.online"),
+    *("requests.letter", "answers", "answers.granted", "answers.partial", "answers.denied"),
+    *("answers.other", "complaints", "review", "litigation"),
+)
 WARNINGS = {"t2.at_least", "t2.continuity", "stat.continued"}
 """The rules that only warn; all others are errors."""
 
