@@ -60,6 +60,9 @@ class Frame:
 
     def reading_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the PDF's own plane in the plane that is read."""
+        if not self.upright and x0 <= x1 and y0 <= y1:  # most pages
+            left, top = self.box[0], self.box[3]
+            return x0 - left, top - y1, x1 - left, top - y0
         return _box(self.reading(x0, y0), self.reading(x1, y1))
 
     def shown_box(self, box: Box) -> Box:
@@ -218,8 +221,9 @@ def _look(textpage: Any, at: int) -> tuple[bool, int]:
     drawn = pdfium.FPDFText_GetTextObject(textpage, at)
     if not drawn:
         return True, 0
-    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(drawn), ctypes.c_void_p).value
-    return pdfium.FPDFTextObj_GetTextRenderMode(drawn) not in _INVISIBLE_MODES, font or 0
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    address = ctypes.addressof(font.contents) if font else 0
+    return pdfium.FPDFTextObj_GetTextRenderMode(drawn) not in _INVISIBLE_MODES, address
 
 
 def _character(code: int) -> str:

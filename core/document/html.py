@@ -118,7 +118,7 @@ class _Walk:
         if not isinstance(tag, str) or tag in _DROPPED:
             return
         look = self.looks.of(element)
-        if look.gone or not self.looks.is_seen(element):
+        if look.gone or not (look.is_plain or self.looks.is_seen(element)):
             return
         around = self.level, self.struck, self.shift
         self.level, self.struck = look.level or self.level, self.struck or look.struck
@@ -173,7 +173,11 @@ def _table(table: Any, around: _Walk) -> list[str | RawTable]:
             spans.next_row()
             for cell, struck in row:
                 across = min(_span(cell, "colspan") or 1, _WIDEST_SPAN)
-                inside = _Walk(name, looks, struck=struck).content(cell) if looks.is_seen(cell) else []
+                inside = (
+                    _Walk(name, looks, struck=struck).content(cell)
+                    if looks.of(cell).is_plain or looks.is_seen(cell)
+                    else []
+                )
                 spans.place(across, _span(cell, "rowspan"), inside)
         spans.end_group()
     return [*rows.outside, spans.table()]

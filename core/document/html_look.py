@@ -53,6 +53,11 @@ class Look:
     colour: str = ""
     backed: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it leaves no doubt that the element is seen."""
+        return not self.unseen and self.colour not in _WHITE
+
 
 class Looks:
     """The looks of a page's elements, by their tags, their own styles, and the simplest rules of the page's
@@ -73,9 +78,8 @@ class Looks:
 
     def is_seen(self, element: Any) -> bool:
         """Whether an element that has a place is seen in it: figures in white on the page's white are not."""
-        look = self.of(element)
-        if look.unseen or look.colour not in _WHITE:
-            return not look.unseen
+        if self.of(element).unseen:
+            return False
         text = "".join(element.itertext()).strip()
         if len(text) > _LONGEST_FIGURE or not any(map(str.isdigit, text)):
             return True

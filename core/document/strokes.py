@@ -35,7 +35,8 @@ def pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """What the page draws, and what its form objects do, each with how it lies in the page's own plane."""
+    """What the page draws but for text, and what its form objects do, each with how it lies in the page's own
+    plane."""
     left = MOST_OBJECTS
     waiting: list[tuple[Any, Matrix, int]] = []
     for at in range(min(left, pdfium.FPDFPage_CountObjects(page))):
@@ -44,6 +45,8 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
         drawn, matrix, depth = waiting.pop()
         left -= 1
         kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
         inner = _product(_matrix(drawn), matrix)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, inner
