@@ -63,7 +63,56 @@ make_bundle() {
     '
 }
 
+make_packages() {
+    local name=gouji-$version-linux-x86_64 tree=$cache/deb
+    say "Packing"
+    mkdir -p "$output"
+    rm -rf "$tree"
+    mkdir -p "$tree/opt" "$tree/usr/bin" "$tree/usr/share/applications" "$tree/usr/share/mime/packages" \
+        "$tree/usr/share/icons/hicolor/256x256/apps" "$tree/usr/share/doc/gouji" "$tree/DEBIAN"
+    cp -r "$build/dist/gouji" "$tree/opt/gouji"
+    ln -s /opt/gouji/gouji "$tree/usr/bin/gouji"
+    cp packaging/gouji.desktop "$tree/usr/share/applications/"
+    cp packaging/gouji-mime.xml "$tree/usr/share/mime/packages/gouji.xml"
+    cp resources/icons/gouji.png "$tree/usr/share/icons/hicolor/256x256/apps/gouji.png"
+    cp LICENSE "$tree/usr/share/doc/gouji/copyright"
+    cat >"$tree/DEBIAN/control" <<CONTROL
+Package: gouji
+Version: $version
+Architecture: amd64
+Section: utils
+Priority: optional
+Maintainer: Gouji maintainers <nobody@invalid>
+Installed-Size: $(du -sk "$tree/opt" | cut -f1)
+Depends: libc6 (>= 2.31), $(IFS=,; echo "${desktop_libraries[*]}" | sed 's/,/, /g')
+Recommends: fonts-wqy-microhei | fonts-noto-cjk
+Description: 勾稽台：政府信息公开工作年度报告核对工作台
+ Opens disclosure reports beside their tables, marks what does not reconcile, exports the review. Works offline.
+CONTROL
+    (cd "$tree" && find usr opt -type f -exec md5sum {} + >DEBIAN/md5sums)
+    dpkg-deb --root-owner-group -Zxz --build "$tree" "$output/gouji_${version}_amd64.deb" >/dev/null
+    tar -C "$build/dist" --owner=0 --group=0 -cJf "$output/$name.tar.xz" gouji
+    ls -l "$output" >&2
+}
+
+# The package is installed where there is nothing but a desktop's libraries, and run without any network.
+smoke() {
+    say "Trying the package out"
+    rm -rf --one-file-system "$cache/smoke"
+    .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
+    QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
+    rm -rf "$cache/$suite/smoke"
+    cp -r "$cache/smoke" "$cache/$suite/smoke"
+    cp "$output/gouji_${version}_amd64.deb" "$cache/$suite/smoke/gouji.deb"
+    within "$suite" dpkg --install /smoke/gouji.deb >/dev/null
+    within "$suite" unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
+    within "$suite" dpkg --purge gouji >/dev/null
+    [ ! -e "$cache/$suite/opt/gouji" ]
+    .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
+}
+
 need_root
+alone
 host_packages debootstrap:debootstrap gpg:gnupg
 once "$suite" make_base
 once "$suite-python-$python_version" make_python
@@ -72,3 +121,5 @@ source_into "$build"
 once "$suite-environment-$(cat "$cache/wheels-linux/.lock" | cut -c1-16)" make_environment
 program_wheel
 make_bundle
+make_packages
+[ "${1:-}" != smoke ] || smoke

@@ -15,6 +15,13 @@ need_root() {
     exit 2
 }
 
+# alone: waits until no other build uses the folder.
+alone() {
+    mkdir -p "$cache"
+    exec 9>"$cache/lock"
+    flock 9
+}
+
 # host_packages COMMAND:PACKAGE...: what the building machine itself needs.
 host_packages() {
     local missing=() each
@@ -53,7 +60,7 @@ base_system() {
         >"$cache/$suite.log" 2>&1
 }
 
-# within SUITE COMMAND...: runs it in there, with the kernel's file systems in a mount name space of its own.
+# within SUITE COMMAND...: runs it in there, in name spaces of its own; its shell stays, since some programs fail as the first process.
 within() {
     local base=$cache/$1
     shift
@@ -64,7 +71,7 @@ within() {
         mount --rbind /dev "$base/dev"
         mount --rbind /sys "$base/sys"
         cp -L /etc/resolv.conf "$base/etc/resolv.conf" 2>/dev/null
-        exec chroot "$base" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+        chroot "$base" env -i HOME=/tmp LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" 9>&-
     ' bash "$base" "$@"
 }
 

@@ -54,6 +54,7 @@ NAMESPACE_HOSTS = {
     "purl.oclc.org",
     "purl.org",
     "www.ofdspec.org",
+    "www.freedesktop.org",
 }
 
 

