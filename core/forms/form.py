@@ -95,13 +95,15 @@ class Table:
     @cached_property
     def units(self) -> Mapping[str, str]:
         """The text that the sheet prints between a row's label and its numbers (件 in a column 计量单位)."""
-        found = {}
-        for label in self.sheet:
-            line = [cell for cell in self.sheet if cell.row == label.row and cell.column > label.column]
-            own = f"{self.id}.{label.row_id}."
-            if label.row_id and len(line) > 1 and not line[0].cell and (line[1].cell or "").startswith(own):
-                found[label.row_id] = line[0].text
-        return found
+        return {
+            label.row_id: unit.text
+            for label, unit, number in zip(self.sheet, self.sheet[1:], self.sheet[2:], strict=False)
+            if label.row_id
+            and label.row == unit.row == number.row
+            and not unit.cell
+            and not unit.row_id
+            and (number.cell or "").startswith(f"{self.id}.{label.row_id}.")
+        }
 
     @property
     def sheet_rows(self) -> int:

@@ -14,6 +14,7 @@ sheet = '''…'''       # the printed sheet, see sheet.py
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,8 +28,13 @@ from core.forms.relation import Relation
 from core.forms.sheet import parse_sheet
 from core.messages import message
 
-MOST_CELLS = 5000
+MOST_CELLS = 1000
 """How many cells the tables of a form have at most."""
+
+
+_PLAIN = re.compile(r"(?!(?:last|prose|one)\Z)[A-Za-z]\w{0,39}", re.ASCII)
+_DOTTED = re.compile(r"[A-Za-z]\w{0,39}(?:\.\w{1,40}){0,3}", re.ASCII)
+"""The ids of rows may hold dots; those of tables and columns are words, and none that relations use."""
 
 
 def parse_form(text: str) -> Form:
@@ -110,9 +116,9 @@ def _with_unit(row: Row, table: Table) -> Row:
     return replace(row, aliases=(*row.aliases, *(label + unit for label in labels))) if unit else row
 
 
-def _id(said: Mapping[str, Any]) -> str:
+def _id(said: Mapping[str, Any], pattern: re.Pattern[str] = _PLAIN) -> str:
     id = word(said, "id")
-    if not id.replace("_", "").replace(".", "").isalnum() or not id.isascii() or id[0].isdigit():
+    if not pattern.fullmatch(id):
         raise FormFault(message("forms.bad_id", name=id), id)
     return id
 
@@ -131,7 +137,7 @@ def _kind(said: str) -> Kind:
 
 
 def _row(said: Mapping[str, Any], columns: Mapping[str, Column]) -> Row:
-    id, label = _id(said), word(said, "label")
+    id, label = _id(said, _DOTTED), word(said, "label")
     own = words(said, "columns", columns)
     if unknown := [column for column in own if column not in columns]:
         raise FormFault(message("forms.no_column", row=id, column=unknown[0]), id)

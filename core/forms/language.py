@@ -35,6 +35,12 @@ from core.forms.form import LAST_YEAR, ONE, Table
 from core.forms.relation import Each, Operator, Relation, Severity, Term
 from core.messages import message
 
+MOST_TERMS = 50_000
+"""How many terms the relations of one file have at most."""
+
+MOST_WORDS = 2000
+"""How long a side of a relation may be, in characters."""
+
 KEYS = ("table", "rule", "name", "severity", "each", "rows", "columns", "left", "operator", "right")
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?:(?P<factor>\d{1,9})\s*[*×]\s*)?(?P<name>[\w.]{1,200}\*?|\*)\s*")
 _RULE = re.compile(r"\w{1,40}(\.\w{1,40}){1,4}")
@@ -56,13 +62,17 @@ def compile_relation(
     rule, name = word(said, "rule"), word(said, "name") if "name" in said else ""
     if not _RULE.fullmatch(rule):
         raise FormFault(message("forms.rule_id", rule=rule), "rule")
-    made = []
+    made: list[Relation] = []
+    terms = 0
     for place in _places(said, each, table):
         names = Names(table, tables, each, place)
         left, right = names.side(said, "left"), names.side(said, "right")
         if all(term.cell == ONE for term in left + right):
             raise FormFault(message("forms.no_names", side=said["left"]), "left")
         made.append(Relation(rule, table.id, place, each, severity, left, operator, right, name=name))
+        terms += len(left) + len(right)
+        if terms > MOST_TERMS:
+            raise FormFault(message("forms.too_long", most=MOST_TERMS), "rule")
     return tuple(made)
 
 
@@ -122,6 +132,8 @@ class Names:
     def side(self, said: Mapping[str, Any], key: str) -> tuple[Term, ...]:
         """The terms of a side; `0` alone is the side without terms."""
         text = word(said, key)
+        if len(text) > MOST_WORDS:
+            raise FormFault(message("forms.no_sum", side=f"{text[:40]}…"), key)
         found: list[Term] = []
         at = 0
         while at < len(text):
@@ -143,7 +155,10 @@ class Names:
 
     def _cells(self, name: str) -> Sequence[str]:
         if name.startswith(LAST_YEAR):
-            return [LAST_YEAR + cell for cell in self._cells(name.removeprefix(LAST_YEAR))]
+            return [LAST_YEAR + cell for cell in self._named(name.removeprefix(LAST_YEAR))]
+        return self._named(name)
+
+    def _named(self, name: str) -> Sequence[str]:
         if own := self._in(self.table, name):
             return own
         table, _, rest = name.partition(".")

@@ -28,11 +28,13 @@ from core.forms.entries import entries, place_fault, read_toml
 from core.forms.fault import FormFault, in_file
 from core.forms.form import Form
 from core.forms.form_file import parse_form, unlike
-from core.forms.language import compile_relation, need, word
+from core.forms.language import MOST_TERMS, compile_relation, need, word
 from core.forms.relation import Relation
 from core.messages import Message, message
 
-MOST_BYTES = 262_144
+MOST_BYTES = 65_536
+"""How large a file may be: the largest of the official ones is a fifth of it."""
+
 MOST_FILES = 100
 PREFIX = "own."
 """What the ids of an office's own rules begin with."""
@@ -116,6 +118,8 @@ def compile_own(files: Sequence[OwnFile], official: Mapping[str, Form]) -> Own:
     said: dict[OwnFile, Mapping[str, Any]] = {}
     for file in files:
         try:
+            if len(file.text) > MOST_BYTES:
+                raise FormFault(message("forms.too_large", most=MOST_BYTES // 1024))
             said[file] = read_toml(file.text)
             if "extends" not in said[file]:
                 form = _form(file, {**official, **forms})
@@ -139,6 +143,8 @@ def compile_own(files: Sequence[OwnFile], official: Mapping[str, Form]) -> Own:
 def _form(file: OwnFile, taken: Mapping[str, Form]) -> Form:
     form = parse_form(file.text)
     with place_fault(file.text):
+        if sum(len(relation.cells) for relation in (*form.relations, *form.checks)) > MOST_TERMS:
+            raise FormFault(message("forms.too_long", most=MOST_TERMS), "name")
         if form.name in taken:
             raise FormFault(message("forms.name_taken", name=form.name), "name")
         if form.replaces and form.replaces not in taken:
@@ -167,6 +173,8 @@ def _rules(
             with place_fault(text, "relations", at):
                 held = (*before.get(name, ()), *added.get(name, ()))
                 added[name] = (*added.get(name, ()), *unlike(held, _compiled(rule, forms[name])))
+                if sum(len(relation.cells) for relation in added[name]) > MOST_TERMS:
+                    raise FormFault(message("forms.too_long", most=MOST_TERMS), "rule")
     return added
 
 

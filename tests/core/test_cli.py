@@ -32,6 +32,7 @@ REPORT_KEYS = [
     "year",
     "template",
     "forms",
+    "own",
     "outcomes",
     "prose",
     "beside",

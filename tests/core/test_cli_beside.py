@@ -141,7 +141,8 @@ def test_a_rule_of_the_office_is_checked_like_any_other(run: Run, own_folder: Pa
     (own_folder / "few.toml").write_text(RULE.replace("rejected.petition", "new"), encoding="utf-8")
     _, out, err = run("check", "--json", PAGE)
     (found,) = [each for each in only(out)["findings"] if each["rule"] == "own.few"]
-    assert err == ""
+    digest = sha256((own_folder / "few.toml").read_bytes()).hexdigest()
+    assert (err, only(out)["own"]) == ("", [{"name": "few.toml", "sha256": digest}])
     assert found["severity"] == "hint"
     assert "信访类不超过五件" in found["message"]
     assert "应不大于 5，差" in found["message"]

@@ -190,6 +190,8 @@ def test_office_may_add_a_form_of_its_own(tmp_path: Path) -> None:
         ('kind = "count"', 'kind = "number"', "line 10: “kind” says “number”"),
         ('label = "子"', 'label = "子", columns = ["y"]', "line 11: the row “a” uses the column “y”"),
         ('id = "a"', 'id = "甲"', "line 11: the id “甲”"),
+        ('id = "x"', 'id = "last"', "line 10: the id “last”"),
+        ('id = "t9"', 'id = "t.9"', "line 8: the id “t.9”"),
         ("#a | =a", "#a | 乙", "line 12: the sheet of “t9” shows “t9.a.x” 0 times"),
         ("#a | =a", "#a | =a\n#a | <", "shows “a” 2 times"),
         ("#a | =a", "#a | =a | <", "differ in length"),
