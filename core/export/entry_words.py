@@ -51,7 +51,8 @@ def _decision_words(said: Mapping[str, Any], report: Report, language: str) -> s
     parts = [way_words(decision.kind, language)]
     parts += [change_words(cell, one, report, language) for cell, one in said["changes"].items()]
     settled = [
-        say("export.entry.finding", language, finding=words) for _, words in settled_words(said, language)
+        say("export.entry.finding", language, finding=render(message_from_json(one["message"]), language))
+        for one in said["settled"]
     ]
     parts += settled
     if not settled and not decision.changes:
@@ -73,14 +74,6 @@ def change_words(cell: str, said: Mapping[str, Any], report: Report, language: s
         before=before or number_words(report, cell, was, language),
         after=number_words(report, cell, now, language),
     )
-
-
-def settled_words(said: Mapping[str, Any], language: str) -> list[tuple[frozenset[str], str]]:
-    """The findings that a decision settled: the cells of each, and its arithmetic as it stood."""
-    return [
-        (frozenset(one["cells"]), render(message_from_json(one["message"]), language))
-        for one in said["settled"]
-    ]
 
 
 def _version_words(version: Version, report: Report, language: str) -> str:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from core.export.digest import ShownCell
-from core.export.entry_words import asked_words, reply_words, said_words, settled_words
+from core.export.entry_words import asked_words, reply_words, said_words
 from core.export.lists import ListColumn, Value
+from core.export.sentences import sentence
 from core.export.standing import is_doubt
 from core.export.text import exact, plain, say
 from core.export.words import (
     cell_place,
-    cell_words,
     cells_place,
     finding_place,
     joined,
+    number_words,
     quoted_words,
     relation_place,
-    table_of,
     way_words,
 )
 from core.extract.report import Cell, Number, Report
-from core.forms.form import split_id
 from core.messages import render
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.prose_wording import claimed
 from core.reconcile.wording import relation_text, statement
 from core.review.answers import Answer, Version
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
@@ -79,28 +79,35 @@ CELLS = (
 
 
 def outcome_rows(state: ReviewState, language: str) -> list[list[Value]]:
-    """Every relation as it came out, then every doubt about cells, with where each stands."""
+    """Every relation as it came out, what the prose claims, then every doubt, with where each stands."""
     items = {item.finding.key: item for item in state.items}
     rows = [
-        _outcome_row(state, outcome, items.get(outcome.relation.key), language) for outcome in state.outcomes
+        _outcome_row(state, outcome, items.get(outcome.relation.key), language)
+        for outcome in (*state.outcomes, *state.prose)
     ]
-    rows += [_doubt_row(state, item, language) for item in state.items if is_doubt(item)]
+    rows += [_doubt_row(state, item, language) for item in _doubts(state)]
     return [[number, *row] for number, row in enumerate(rows, start=1)]
+
+
+def _doubts(state: ReviewState) -> list[Item]:
+    """The doubts that are no outcome's: a rate of the prose is both."""
+    rated = {outcome.relation.key for outcome in state.prose}
+    return [item for item in state.items if is_doubt(item) and item.finding.key not in rated]
 
 
 def outcome_fills(state: ReviewState) -> list[str | None]:
     """The fill of each row of `outcome_rows`."""
     fills = {Status.FAILED: "failed", Status.NOT_EVALUABLE: "unknown"}
-    doubts = ["doubt" for item in state.items if is_doubt(item)]
-    return [*(fills.get(outcome.status) for outcome in state.outcomes), *doubts]
+    outcomes = (*state.outcomes, *state.prose)
+    return [*(fills.get(outcome.status) for outcome in outcomes), *("doubt" for _ in _doubts(state))]
 
 
 def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, language: str) -> list[Value]:
     left, right = outcome.left, outcome.right
     difference = None if left is None or right is None else left - right
     return [
-        *relation_place(state.report, outcome.relation),
-        render(relation_text(outcome.relation, state.report), language),
+        *relation_place(state.report, outcome.relation, language),
+        _relation_words(state.report, outcome, language),
         _held(left),
         _held(right),
         _held(difference),
@@ -109,6 +116,13 @@ def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, langua
         standing_words(item, language) if item else "",
         _why(state, outcome, item, language),
     ]
+
+
+def _relation_words(report: Report, outcome: Outcome, language: str) -> str:
+    """What is checked: the relation by its names, or what a figure of the prose is held against."""
+    if outcome.relation.each == "whole":
+        return render(claimed(outcome, report), language)
+    return render(relation_text(outcome.relation, report), language)
 
 
 def _why(state: ReviewState, outcome: Outcome, item: Item | None, language: str) -> str:
@@ -170,53 +184,15 @@ def advice_rows(state: ReviewState, language: str) -> list[list[Value]]:
 def _advice_row(
     state: ReviewState, item: SentBack, printed: Mapping[str, Cell], language: str
 ) -> list[Value]:
+    report, one = state.report, printed.get(item.cells[0]) if len(item.cells) == 1 else None
+    place = finding_place(report, item.finding, language) if item.finding else cells_place(report, item.cells)
+    quoted = quoted_words(report, one, language) if one else ""
     if item.kind is DecisionKind.PROPOSAL:
-        return _proposal_row(state, item, printed[item.cells[0]], language)
-    if item.finding is None:
-        return _returned_cell_row(state, item, printed[item.cells[0]], language)
-    return _returned_row(state, item, item.finding, printed, language)
-
-
-def _proposal_row(state: ReviewState, item: SentBack, read: Cell, language: str) -> list[Value]:
-    report, cell = state.report, read.id
-    printed = quoted_words(report, read, language)
-    should = cell_words(report, state.cells[cell], language)
-    table, row, column = cell_place(report, cell)
-    whys = [words for cells, words in settled_words(item.entry.payload, language) if cell in cells]
-    sentence = say(
-        "export.advice.change",
-        language,
-        table=_title(state, cell),
-        row=row,
-        column=column,
-        printed=printed,
-        should=should,
-    )
-    if whys:
-        sentence += say("export.advice.why", language, whys=" ".join(whys))
-    return [table, row, column, printed, should, sentence, item.decision.reason]
-
-
-def _returned_row(
-    state: ReviewState, item: SentBack, finding: Finding, printed: Mapping[str, Cell], language: str
-) -> list[Value]:
-    place = finding_place(state.report, finding, language)
-    one = printed.get(finding.cells[0]) if len(finding.cells) == 1 else None
-    quoted = quoted_words(state.report, one, language) if one else ""
-    sentence = say("export.advice.check", language, finding=finding_words(state, finding, language))
-    return [*place, quoted, say("export.advice.please", language), sentence, item.decision.reason]
-
-
-def _returned_cell_row(state: ReviewState, item: SentBack, read: Cell, language: str) -> list[Value]:
-    place = cell_place(state.report, read.id)
-    quoted = quoted_words(state.report, read, language)
-    sentence = say("export.advice.check_cell", language, place=joined(place), printed=quoted)
-    return [*place, quoted, say("export.advice.please", language), sentence, item.decision.reason]
-
-
-def _title(state: ReviewState, cell: str) -> str:
-    table = table_of(state.report, split_id(cell)[0])
-    return table.title if table else split_id(cell)[0]
+        should = number_words(report, item.cells[0], item.wanted, language)
+    else:
+        should = say("export.advice.please", language)
+    said = sentence(state, item, printed, language)
+    return [*place, quoted, should, said, item.decision.reason]
 
 
 def answer_rows(state: ReviewState, language: str) -> list[list[Value]]:

@@ -116,6 +116,16 @@ def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[
     for form, table in report_tables(report):
         used = say("export.source.form", language, form=form.title, notice=form.notice)
         rows.append([table.name, used])
+    for label, neighbour in (
+        ("export.source.last_year", state.beside.last_year),
+        ("export.source.other_form", state.beside.other_form),
+    ):
+        if neighbour is not None:
+            rows.append([say(label, language), f"{neighbour.name}\nSHA-256 {neighbour.sha256}"])
+    rows += [
+        [say("export.source.version", language, number=number), f"{version.name}\nSHA-256 {version.sha256}"]
+        for number, version in enumerate(state.versions, start=1)
+    ]
     rows.append([say("export.source.program", language), f"Gouji {origin.version}"])
     for label, told in zip(LATE, late_words(origin.who, origin.at, state.entries), strict=True):
         rows.append([say(label, language), told])

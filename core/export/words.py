@@ -46,8 +46,10 @@ def cell_place(report: Report, cell: str) -> Place:
     return table.name, table.rows[row].name, table.columns[column].name
 
 
-def relation_place(report: Report, relation: Relation) -> Place:
-    """Table and row, or table and column, that a relation speaks of."""
+def relation_place(report: Report, relation: Relation, language: str) -> Place:
+    """Table and row, or table and column, that a relation speaks of; or the words of the prose."""
+    if relation.each == "whole":
+        return say("export.prose", language), render(place(relation, report), language), ""
     table = table_of(report, relation.table)
     if table is None:
         return relation.table, relation.place, ""
@@ -59,7 +61,7 @@ def relation_place(report: Report, relation: Relation) -> Place:
 def finding_place(report: Report, finding: Finding, language: str) -> Place:
     """Table, rows and columns of a finding: those of its relation, else of its cells."""
     if finding.relation is not None:
-        return relation_place(report, finding.relation)
+        return relation_place(report, finding.relation, language)
     if not finding.cells:
         return render(place(finding, report), language), "", ""
     return cells_place(report, finding.cells)

@@ -245,11 +245,11 @@ def test_the_office_is_told_what_to_change_and_what_to_check(book: Any) -> None:
     assert len(advice) == 2
     change, check = advice
     assert change[1:6] == ("三、依申请公开", "（七）总计", "自然人", "6,086", "6,076")
-    assert "原文为 6,086，建议改为 6,076" in change[6]
+    assert "三（七）总计自然人列填6086，建议改为6076。依据：" in change[6]
     assert "6,091 + 105 = 6,196" in change[6]
     assert check[1:3] == ("四、复议诉讼", "行政复议")
     assert check[5] == "请核实"
-    assert check[6].startswith("请核实：")
+    assert check[6].endswith("差1，请核实。")
 
 
 def test_corrected_readings_do_not_go_back_to_the_office(book: Any) -> None:
@@ -267,7 +267,7 @@ def test_the_office_is_quoted_as_the_reviewer_read_it(tmp_path: Path) -> None:
     book = load(tmp_path / "out.xlsx")
     (row,) = rows(book["修改意见清单"])
     assert row[1:6] == ("三、依申请公开", "一、本年新收", "自然人", "17", "7")
-    assert "原文为 17，建议改为 7" in row[6]
+    assert "一、本年新收自然人列填17，建议改为7。" in row[6]
     comments = [cell.comment.text for row in book["三、依申请公开"] for cell in row if cell.comment]
     assert any("原文：17" in text and "现值：7" in text for text in comments)
 
