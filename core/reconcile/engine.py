@@ -14,6 +14,7 @@ from core.reconcile.failures import failure
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.group import grouped
 from core.reconcile.prose import prose_findings, prose_outcomes
+from core.reconcile.rank import ranked
 from core.reconcile.readings import read_numbers
 from core.reconcile.scale import scale_doubts
 from core.reconcile.totals import with_totals
@@ -41,12 +42,13 @@ def reconcile(cells: Mapping[str, Cell], report: Report, beside: Beside = NOTHIN
     `beside`: the reports laid beside it, to be compared with.
     """
     numbers = read_numbers(cells, report, beside)
-    outcomes = tuple(filter(is_shown, (evaluate(one, numbers, report) for one in relations_of(report))))
+    relations = relations_of(report)
+    outcomes = tuple(filter(is_shown, (evaluate(one, numbers, report) for one in relations)))
     prose = prose_outcomes(numbers, cells, report)
     held = {**last_year_cells(beside), **cells}
     found = [failure(outcome, held, report) for outcome in outcomes if outcome.status is Status.FAILED]
     found += prose_findings(prose, report, numbers)
-    found += doubts(cells, report, numbers)
+    found += doubts(cells, report, ranked(numbers, relations, report, beside))
     found += last_year_doubts(report, beside)
     found += differences(cells, report, beside)
     found += scale_doubts(cells, report, beside)

@@ -153,3 +153,25 @@ def test_a_report_of_another_office_is_doubted() -> None:
 def test_names_of_one_office(one: str, other: str, same: bool) -> None:
     assert same_office(one, other) is same
     assert same_office(other, one) is same
+
+
+def test_a_reading_that_goes_on_from_last_year_is_offered_first() -> None:
+    ids = tuple(f"t2.normative.{column}" for column in ("made", "repealed", "in_force"))
+    this = of_year(2023, {}, "2021")
+    cells = dict(this.cells)
+    for id in ids:
+        cells[id] = replace(cells[id], value=None, raw="623129", state=CellState.AMBIGUOUS)
+    readings = ((6, 23, 129), (62, 3, 129), (6, 2, 3129))
+    this = replace(this, cells=cells, ambiguities=(Ambiguity(ids, readings, "623129"),))
+    before = last(of_year(2022, {"t2.normative.in_force": 70}, "2021"))
+    (found,) = check(this, before).findings
+    assert found.rule == "cell.ambiguous"
+    assert [tuple(each.changes.values()) for each in found.suggestions] == [
+        (62, 3, 129),
+        (6, 23, 129),
+        (6, 2, 3129),
+    ]
+    there = replace(this, cells={**cells, ids[0]: replace(cells[ids[0]], value=6, state=CellState.OK)})
+    beside = Beside(other_form=Neighbour(there, "网页.html", "0" * 64))
+    found = next(each for each in check(this, beside).findings if each.rule == "cell.ambiguous")
+    assert [each.changes[ids[0]] for each in found.suggestions] == [6, 6, 62]
