@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import site_data_path, user_data_path
 
@@ -21,6 +22,6 @@ def home() -> Path:
     return Path(given) if given else user_data_path("gouji", appauthor=False)
 
 
-def own_forms_folders() -> tuple[Path, ...]:
-    """Where an office keeps forms and rules of its own: for all users of the machine, and for this one."""
-    return site_data_path("gouji", appauthor=False) / "forms", home() / "forms"
+def own_folders(kind: Literal["forms", "lists"]) -> tuple[Path, Path]:
+    """Where an office keeps files of its own: for all users of the machine, and for this one."""
+    return site_data_path("gouji", appauthor=False) / kind, home() / kind

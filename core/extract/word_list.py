@@ -1,7 +1,7 @@
-"""The list of words that text.intrusion looks for: the program's and the office's own, one word a line.
+"""The list of words that text.intrusion looks for: the program's, the office's and the user's own.
 
-The format is told at the head of resources/lists/intrusion.txt. Lines that are not in it are faults, told by
-file, line and reason; the others count.
+The format, a word a line, is told at the head of resources/lists/intrusion.txt. Lines that are not in it
+are faults, told by list, line and reason; the others count.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from core.extract.text_plain import small
 from core.messages import Message, message
-from core.paths import home, resource
+from core.paths import own_folders, resource
 
 NAME = "intrusion.txt"
 LONGEST = 40
@@ -31,7 +31,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line of a list that cannot be used: which, from 1 (0: the file as a whole), and why."""
+    """A line of a list (program, machine, own) that cannot be used: which, from 1 (0: the whole), and why."""
 
     file: str
     line: int
@@ -47,14 +47,15 @@ class WordList:
 
 
 def word_list() -> WordList:
-    """The program's words and those of the user's own list, as the files say now; no own list is no fault."""
-    own = home() / "lists" / NAME
+    """The words of the program's list, the office's and the user's, as the files say now, a later one's over
+    an earlier's; to have no list of one's own is no fault."""
+    machine, own = own_folders("lists")
     words: dict[str, Word] = {}
     faults: list[Fault] = []
-    for path in (resource("lists", NAME), own):
-        if path == own and not path.exists():
+    for name, path in (("program", resource("lists")), ("machine", machine), ("own", own)):
+        if name != "program" and not (path / NAME).exists():
             continue
-        for read in _read(path):
+        for read in _read(name, path / NAME):
             match read:
                 case Fault():
                     faults.append(read)
@@ -65,13 +66,13 @@ def word_list() -> WordList:
     return WordList(tuple(words.values()), tuple(faults))
 
 
-def _read(path: Path) -> Iterator[Word | str | Fault]:
+def _read(name: str, path: Path) -> Iterator[Word | str | Fault]:
     """The lines of a list: words, words that no longer count, faults."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError:
-        yield _fault(path, 0, "unreadable")
+        yield _fault(name, 0, "unreadable")
         return
     try:
         text = data.decode("utf-8-sig")
@@ -79,11 +80,11 @@ def _read(path: Path) -> Iterator[Word | str | Fault]:
         text = data.decode("gb18030", errors="replace")
     lines = text.splitlines()
     if len(data) > MOST_BYTES or len(lines) > MOST_LINES:
-        yield _fault(path, 0, "too_long", most=MOST_LINES)
-    yield from _parsed(path, lines[:MOST_LINES])
+        yield _fault(name, 0, "too_long", most=MOST_LINES)
+    yield from _parsed(name, lines[:MOST_LINES])
 
 
-def _parsed(path: Path, lines: Iterable[str]) -> Iterator[Word | str | Fault]:
+def _parsed(name: str, lines: Iterable[str]) -> Iterator[Word | str | Fault]:
     for number, line in enumerate(lines, start=1):
         said = _compared(line)
         if not said or said.startswith("#"):
@@ -93,7 +94,7 @@ def _parsed(path: Path, lines: Iterable[str]) -> Iterator[Word | str | Fault]:
         word = "".join(word.split())
         reason = _reason(word, bar, unless, dropped)
         if reason:
-            yield _fault(path, number, reason, most=LONGEST)
+            yield _fault(name, number, reason, most=LONGEST)
         else:
             yield word if dropped else Word(word, tuple(unless.split()))
 
@@ -111,9 +112,11 @@ def _reason(word: str, bar: str, unless: str, dropped: bool) -> str | None:
     return None
 
 
-def _fault(path: Path, line: int, reason: str, **said: int) -> Fault:
-    place = message("text.list.line", file=path.name, line=line) if line else path.name
-    return Fault(path.name, line, message(f"text.list.{reason}", place=place, **said))
+def _fault(name: str, line: int, reason: str, **said: int) -> Fault:
+    place = message(f"text.list.{name}")
+    if line:
+        place = message("text.list.line", list=place, line=line)
+    return Fault(name, line, message(f"text.list.{reason}", place=place, **said))
 
 
 def _compared(line: str) -> str:

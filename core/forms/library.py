@@ -16,7 +16,7 @@ from core.forms.form import Form
 from core.forms.form_file import parse_form
 from core.forms.own import Own, OwnFile, compile_own, read_own
 from core.forms.relation import Relation
-from core.paths import own_forms_folders, resource
+from core.paths import own_folders, resource
 
 NATIONAL = ("t2", "t3", "t4")
 """The tables of every national form."""
@@ -61,7 +61,7 @@ def official_forms() -> dict[str, Form]:
 @cache
 def own_files() -> Own:
     """What the office's own files hold when the program first asks, and what is wrong with them."""
-    return read_own(own_forms_folders(), official_forms())
+    return read_own(own_folders("forms"), official_forms())
 
 
 def form_of_year(year: int) -> Form | None:

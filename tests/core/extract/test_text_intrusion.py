@@ -95,6 +95,19 @@ def test_an_offices_own_list_adds_and_puts_out_of_use() -> None:
     assert intrusions("即时比分、某某游戏。整治某某游戏。百家乐") == {"某某游戏": 1, "百家乐": 1}
 
 
+def test_the_list_for_all_users_of_the_machine_comes_between(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        "core.extract.word_list.own_folders", lambda kind: (tmp_path / "machine", home() / kind)
+    )
+    (tmp_path / "machine").mkdir()
+    (tmp_path / "machine" / NAME).write_text("某某游戏\n某某平台\n词\n-百家乐\n", encoding="utf-8")
+    own("-某某平台\n百家乐\n")
+    assert intrusions("某某游戏、某某平台、百家乐") == {"某某游戏": 1, "百家乐": 1}
+    assert [(fault.file, fault.line) for fault in word_list().faults] == [("machine", 3)]
+
+
 def test_a_list_in_gb18030_is_read() -> None:
     own("某某游戏\n".encode("gb18030"))
     assert intrusions("某某游戏") == {"某某游戏": 1}
@@ -116,21 +129,24 @@ def test_a_broken_line_is_told_and_the_others_count(line: str, reason: str) -> N
     assert intrusions("某某网") == {"某某网": 1}
     (fault,) = [one for one in read_text("某某网").remarks if one.rule == "text.list"]
     assert fault.message.id == reason
-    assert fault.place == f"{NAME}:2"
-    for language in ("zh", "en"):
-        assert NAME in render(fault.message, language)
-        assert "2" in render(fault.message, language)
+    assert fault.place == "own:2"
+    assert "本人的词表第 2 行" in render(fault.message)
+    assert "line 2 of your own word list" in render(fault.message, "en")
 
 
 def test_too_long_a_list_is_told_and_its_beginning_counts() -> None:
     own("某某网\n" + "# 说明\n" * MOST_LINES + "某某台\n")
     assert intrusions("某某网、某某台") == {"某某网": 1}
-    assert [fault.message.id for fault in word_list().faults] == ["text.list.too_long"]
+    (fault,) = word_list().faults
+    assert fault.message.id == "text.list.too_long"
+    assert "本人的词表太大" in render(fault.message)
 
 
 def test_a_list_that_cannot_be_read_is_told() -> None:
     (home() / "lists" / NAME).mkdir(parents=True)
-    assert [fault.message.id for fault in word_list().faults] == ["text.list.unreadable"]
+    (fault,) = word_list().faults
+    assert fault.message.id == "text.list.unreadable"
+    assert "your own word list" in render(fault.message, "en")
     assert intrusions("百家乐") == {"百家乐": 1}
 
 

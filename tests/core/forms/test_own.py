@@ -14,7 +14,7 @@ from core.forms.library import form_of_year, forms, known_forms, local_forms, of
 from core.forms.own import MOST_FILES, OwnFile, compile_own, read_own
 from core.forms.relation import Term
 from core.messages import render
-from core.paths import own_forms_folders, resource
+from core.paths import own_folders, resource
 from tests.core.forms.test_library import OWN
 
 RULES = """# 本单位的核对规则
@@ -169,7 +169,7 @@ def folder(gouji_home: Path) -> Iterator[Path]:
     """The user's own folder, read anew for this test alone."""
     folder = gouji_home / "forms"
     folder.mkdir(parents=True)
-    assert folder == own_forms_folders()[-1]
+    assert folder == own_folders("forms")[-1]
     cached = (own_files, known_forms, forms, local_forms)
     for each in cached:
         each.cache_clear()
