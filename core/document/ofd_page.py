@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
-from core.document.pdf_make import Matrix, PdfPage
+from core.document.pdf_make import BLACK, Matrix, PdfPage
 
 MOST_LETTERS = 200_000
 MOST_PATHS = 50_000
@@ -54,6 +54,7 @@ class Painter:
 
     def _text(self, page: PdfPage, drawn: Any, matrix: Matrix) -> None:
         size, across = _number(drawn, "Size", 0.0), _number(drawn, "HScale", 1.0)
+        colour = _letters_colour(drawn)
         x = y = 0.0
         for code in drawn.iter("{*}TextCode"):
             x, y = _number(code, "X", x), _number(code, "Y", y)
@@ -62,9 +63,8 @@ class Painter:
                     return
                 self._letters -= 1
                 if not character.isspace() and ord(character) <= 0xFFFF:
-                    page.letter(
-                        character, _product((size * across, 0, 0, -size, x + right, y + down), matrix)
-                    )
+                    place = _product((size * across, 0, 0, -size, x + right, y + down), matrix)
+                    page.letter(character, place, colour)
 
     def _path(self, page: PdfPage, drawn: Any, matrix: Matrix) -> None:
         steps = [
@@ -179,6 +179,15 @@ def _said(point: tuple[float, float]) -> str:
     return f"{point[0]:.3f} {point[1]:.3f}"
 
 
+def _letters_colour(drawn: Any) -> str | None:
+    """The colour in which a text is shown; None where it is neither filled nor stroked, or transparent."""
+    hollow = drawn.get("Fill") in ("false", "0") and drawn.get("Stroke") not in ("true", "1")
+    alphas = (element.get("Alpha") for element in (drawn, *drawn.iter("{*}FillColor")))
+    if hollow or any(alpha is not None and floats(alpha) == (0.0,) for alpha in alphas):
+        return None
+    return _colour(drawn, "FillColor")
+
+
 def _colour(drawn: Any, tag: str) -> str:
     """A colour as three numbers from 0 to 1; black where none is given, or none of red, green and blue."""
     for colour in drawn.iter("{*}" + tag):
@@ -187,7 +196,7 @@ def _colour(drawn: Any, tag: str) -> str:
             return " ".join(f"{min(max(part, 0), 255) / 255:.3f}" for part in parts)
         if len(parts) == 1:
             return " ".join([f"{min(max(parts[0], 0), 255) / 255:.3f}"] * 3)
-    return "0 0 0"
+    return BLACK
 
 
 def _pixels(data: bytes) -> tuple[int, int, int, bytes] | None:

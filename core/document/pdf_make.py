@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 Matrix = tuple[float, float, float, float, float, float]
 
+BLACK = "0 0 0"
+
 _FONT = 3
 """The number of the font object."""
 
@@ -25,10 +27,16 @@ class PdfPage:
     _content: list[str] = field(default_factory=list)
     _pictures: list[bytes] = field(default_factory=list)
 
-    def letter(self, character: str, matrix: Matrix) -> None:
-        """Sets one character of the basic plane; the matrix takes a unit letter to its size and place."""
+    def letter(self, character: str, matrix: Matrix, colour: str | None = BLACK) -> None:
+        """Sets one character of the basic plane; the matrix takes a unit letter to its size and place.
+
+        `colour` as for a path; None sets it invisibly, as under a picture of it.
+        """
         code = character.encode("utf-16-be").hex()
-        self._content.append(f"BT /F 1 Tf {_numbers(matrix)} Tm <{code}> Tj ET")
+        shown = f"BT /F 1 Tf {_numbers(matrix)} Tm <{code}> Tj ET"
+        if colour != BLACK:
+            shown = f"q {f'{colour} rg' if colour else '3 Tr'} {shown} Q"
+        self._content.append(shown)
 
     def path(
         self,

@@ -90,6 +90,31 @@ def test_hidden_objects_and_letters_of_no_size_are_left_out() -> None:
     assert blocks(opened(page)) == [PROSE]
 
 
+@pytest.mark.parametrize("more", ['Alpha="0"', 'Fill="false"'])
+def test_letters_that_are_not_seen_are_left_out(more: str) -> None:
+    page = (
+        OfdPage()
+        .text(20, 20, "政府信息公开工作年度报告总体情况")
+        .text(20, 40, "12")
+        .text(60, 40, "34", more=more)
+    )
+    assert "12" in (text := opened(page).text)
+    assert "34" not in text
+
+
+def test_white_figures_on_white_are_left_out() -> None:
+    page = OfdPage().text(20, 20, "政府信息公开工作年度报告总体情况").text(20, 40, "12").text(60, 40, "34")
+    white = '<ofd:FillColor Value="255 255 255"/><ofd:TextCode'
+    page.objects[-1] = page.objects[-1].replace("<ofd:TextCode", white)
+    assert "12" in (text := opened(page).text)
+    assert "34" not in text
+
+
+def test_letters_under_a_picture_of_them_are_known_for_ocr() -> None:
+    page = OfdPage().text(20, 20, "政府信息公开工作年度报告总体情况", more='Fill="false"')
+    assert opened(page).ocr_pages == {1}
+
+
 def test_every_page_is_read_in_the_order_of_the_document() -> None:
     document = opened(*(OfdPage().text(20, 30, f"第{number}部分：{PROSE}") for number in "一二三"))
     assert [block[:4] for block in blocks(document) if isinstance(block, str)] == [
