@@ -99,7 +99,7 @@ CONTROL
 smoke() {
     say "Trying the package out"
     rm -rf --one-file-system "$cache/smoke"
-    .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
+    PYTHONPATH=$root .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
     QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
     rm -rf "$cache/$suite/smoke"
     cp -r "$cache/smoke" "$cache/$suite/smoke"
@@ -108,7 +108,7 @@ smoke() {
     within "$suite" unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
     within "$suite" dpkg --purge gouji >/dev/null
     [ ! -e "$cache/$suite/opt/gouji" ]
-    .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
+    PYTHONPATH=$root .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
 }
 
 need_root

@@ -90,7 +90,7 @@ smoke() {
     local installed=$drive/users/root/AppData/Local/Programs/Gouji kept=$drive/users/root/AppData/Local/gouji/kept.txt
     say "Trying the package out"
     rm -rf "$base/smoke" "$cache/smoke"
-    .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
+    PYTHONPATH=$root .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
     QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
     cp -r "$cache/smoke" "$base/smoke"
     cp "$output/gouji-$version-setup.exe" "$base/smoke/setup.exe"
@@ -98,7 +98,7 @@ smoke() {
     echo kept >"$kept"
     wine /smoke/setup.exe /S
     wine "$home\\Gouji.exe" --self-test 'Z:\smoke\reports' 'Z:\smoke\packaged'
-    .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$base/smoke/packaged"
+    PYTHONPATH=$root .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$base/smoke/packaged"
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
     wine /smoke/setup.exe /S
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
