@@ -24,12 +24,14 @@ _LEAST = r"超过|突破|不少于|不低于|至少|多达|超|逾"
 _MOST = r"不足|不到|不超过|不高于|接近|将近|近(?!年|日|期|\d年)"
 _ABOUT = r"大约|约"
 _NUMBER = re.compile(
-    rf"(?P<prefix>{_LEAST}|{_MOST}|{_ABOUT})?"
-    r"(?P<number>(?<!\d)(?<!\d[., ])(?<![A-Za-z第])(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,6})?"
-    r"|(?<![零〇一二两三四五六七八九十百千万亿第])[零〇一二两三四五六七八九十百千万亿]{1,12})"
+    r"(?P<number>\d(?<!\d\d)(?<!\d[., ]\d)(?<![A-Za-z第]\d)(?:\d{0,2}(?:,\d{3})+|\d{0,12})(?:\.\d{1,6})?"
+    r"|[零〇一二两三四五六七八九十百千万亿](?<![零〇一二两三四五六七八九十百千万亿第].)"
+    r"[零〇一二两三四五六七八九十百千万亿]{0,11})"
     r"(?P<inner>余|多|几)?(?P<multiple>[十百千]?[万亿]|[百千])?(?P<more>余|多)?"
     rf"(?P<unit>{_UNITS})(?P<after>余|多|以上|以内|左右|以下)?(?![\d年性])"
 )
+_PREFIX = re.compile(rf"(?:{_LEAST}|{_MOST}|{_ABOUT})$")
+_LONGEST_PREFIX = 3
 _BARE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![第年月〔])(?P<number>\d{1,6})(?=[，,;；、)](?!\d))")
 """A number without a unit, within a sentence: of use only where the words around it tell."""
 
@@ -59,20 +61,21 @@ class Numeral:
 
 def numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a text that have a unit, or that say 0 (为0), in its order; half-width, no spaces."""
+    found = [match for pattern in (_NUMBER, _ZERO, _BARE) for match in pattern.finditer(text)]
     at = 0
-    while found := _first(text, at):
-        at = found.end()
-        if (numeral := _numeral(found)) is not None:
-            yield numeral
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.start() >= at:
+            numeral = _numeral(match, at)
+            if numeral is not None:
+                at = match.end()
+                yield numeral
 
 
-def _first(text: str, at: int) -> re.Match[str] | None:
-    found = (pattern.search(text, at) for pattern in (_NUMBER, _ZERO, _BARE))
-    return min((match for match in found if match), key=lambda match: match.start(), default=None)
-
-
-def _numeral(found: re.Match[str]) -> Numeral | None:
+def _numeral(found: re.Match[str], left: int) -> Numeral | None:
+    """The number of a match; a word before it that bounds it stands at `left` or after."""
     said = found.groupdict()
+    before = _PREFIX.search(found.string, max(left, found.start() - _LONGEST_PREFIX), found.start())
+    said["prefix"] = before[0] if before else None
     number, multiple = said["number"], said.get("multiple") or ""
     digits = number[0].isdigit()
     size = Decimal(number.replace(",", "")) if digits else chinese_number(number)
@@ -86,7 +89,7 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
     inner, bound = said.get("inner") or "", _bound(said)
     end = found.end("multiple" if multiple else "number")
     return Numeral(
-        found.start(),
+        before.start() if before else found.start(),
         found.end(),
         found.start("number"),
         found.string[found.start("number") : end].replace(inner, "", 1)

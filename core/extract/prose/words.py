@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from core.extract.labels import is_han
 from core.extract.prose.lexicon import SCOPES, WORDS
 
 GAP = "\n"
@@ -18,6 +19,20 @@ GAP = "\n"
 
 _NO_WORDS = dict.fromkeys(map(ord, GAP + ".·“”\"'‘’《》〈〉<>[]【】*"))
 """What is left over and says nothing."""
+
+_OTHER_FIRST = r"12《、:—“\"\-"
+"""What words begin with besides ideographs."""
+
+_MOST_HELD = 2000
+"""How many clauses are remembered: what a statement says is needed again beside a figure."""
+
+_LONG = 12
+_TELLING = re.compile(
+    r"申请|公开|复议|诉讼|应诉|起诉|结转|顺延|规章|规范性文件|行政|法规|维持|审结|审理|自然人|法人|组织|采购|收费"
+    r"|受理|收到|接到|办结|答复|回复|办理|处理|提供|掌握|决定|废止|有效|无|没有|未|20\d\d年|去年|上年|上一年|今年|本年|当年"
+    r"|全[省市县区州盟旗镇乡街系局厅委]|[我本][省市县区州旗镇乡街局委办厅院单机部处所队中校馆级]|各[级省市县区州旗乡镇街部单地]|直|本级|政府办"
+)
+"""A longer clause without any of these says nothing that later figures need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Word:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A clause read word by word; `rest` is what no word covers."""
 
@@ -37,16 +52,16 @@ class Clause:
     words: tuple[Word, ...]
     rest: str
 
-    @property
+    @cached_property
     def meanings(self) -> frozenset[str]:
         """Everything that its words mean."""
         return frozenset(word.meaning for word in self.words)
 
     def has(self, *meanings: str) -> bool:
         """Whether one of its words means one of these."""
-        return any(word.meaning in meanings for word in self.words)
+        return not self.meanings.isdisjoint(meanings)
 
-    @property
+    @cached_property
     def is_about_disclosure(self) -> bool:
         """Whether applications for government information are named as such, not any applications (申请)."""
         said = (word.text for word in self.words if word.meaning == "application")
@@ -87,20 +102,31 @@ class Vocabulary:
             "last": str(year - 1) if year else "(?!)",
             "next": str(year + 1) if year else "(?!)",
         }
-        own = [("self", "|".join(map(re.escape, names)))] if (names := _names(agency)) else []
-        self._meanings = [meaning for meaning, _ in (*own, *WORDS)]
+        names = "|".join(map(re.escape, _names(agency)))
+        told = [("self", names), *WORDS] if names else WORDS
+        branches = [(meaning, each) for meaning, said in told for each in _branches(_filled(said, years))]
+        self._read: dict[str, Clause] = {}
+        self._meanings = [meaning for meaning, _ in branches]
+        first = "".join(sorted(set(filter(is_han, "".join(each for _, each in branches)))))
         self._pattern = re.compile(
-            "|".join(f"(?P<w{at}>{_filled(said, years)})" for at, (_, said) in enumerate((*own, *WORDS)))
+            f"(?=[{first}{_OTHER_FIRST}])(?:" + "|".join(f"{each}()" for _, each in branches) + ")"
         )
 
     def read(self, text: str) -> Clause:
         """The words of a clause."""
+        held = self._read.get(text)
+        if held is None:
+            if len(self._read) >= _MOST_HELD:
+                self._read.clear()
+            told = len(text) <= _LONG or _TELLING.search(text)
+            held = self._read[text] = self._words(text) if told else Clause(text, (), text)
+        return held
+
+    def _words(self, text: str) -> Clause:
         words, rest, at = [], [], 0
         for found in self._pattern.finditer(text):
-            if found.end() == found.start():
-                continue
             rest.append(text[at : found.start()])
-            words.append(Word(self._meanings[int((found.lastgroup or "w0")[1:])], found[0], found.start()))
+            words.append(Word(self._meanings[(found.lastindex or 1) - 1], found[0], found.start()))
             at = found.end()
         rest.append(text[at:])
         return Clause(text, tuple(words), "".join(rest).translate(_NO_WORDS))
@@ -116,6 +142,20 @@ def _filled(pattern: str, years: dict[str, str]) -> str:
     for name, said in years.items():
         pattern = pattern.replace("{" + name + "}", said)
     return pattern
+
+
+def _branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern one by one: the engine passes those over that begin otherwise."""
+    depth, start, within = 0, 0, False
+    for at, sign in enumerate(pattern):
+        if sign in "[]":
+            within = sign == "["
+        elif not within:
+            depth += (sign == "(") - (sign == ")")
+            if sign == "|" and not depth:
+                yield pattern[start:at]
+                start = at + 1
+    yield pattern[start:]
 
 
 _SHORTEST = 2
