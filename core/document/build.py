@@ -14,6 +14,9 @@ from core.messages import Parameter, message
 MOST_SLOTS = 400_000
 MOST_COLUMNS = 200
 
+PICTURE = "\ufffc"
+"""Stands for a picture among text; a cell that holds nothing else shows it, and so passes for no blank."""
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -75,7 +78,8 @@ class RawTable:
         if len({cell.column for cell in self.cells}) <= 1:
             return True
         worded = sum(
-            any(isinstance(part, str) and part.strip() for part in cell.content) for cell in self.cells
+            any(isinstance(part, str) and part.replace(PICTURE, "").strip() for part in cell.content)
+            for cell in self.cells
         )
         return self._gridded_inside > 0 and self._gridded_inside >= worded
 
@@ -89,9 +93,12 @@ class RawTable:
 
 
 def cell_text(cell: RawCell) -> str:
-    """The text of a cell, its lines parted by line ends."""
+    """The text of a cell, its lines parted by line ends; PICTURE for a picture alone."""
     parts = (part if isinstance(part, str) else part.text() for part in cell.content)
-    return "\n".join(clean_lines("\n".join(parts).replace("\t", " ")))
+    text = "\n".join(parts).replace("\t", " ")
+    if PICTURE not in text:
+        return "\n".join(clean_lines(text))
+    return "\n".join(clean_lines(text.replace(PICTURE, ""))) or PICTURE
 
 
 class Builder:
@@ -110,7 +117,7 @@ class Builder:
 
     def paragraph(self, text: str) -> None:
         """Adds a paragraph for every line of the text that shows something."""
-        for line in clean_lines(text):
+        for line in clean_lines(text.replace(PICTURE, "")):
             self.blocks.append(Paragraph(line, self._length))
             self._append(line + "\n")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.document.build import MOST_COLUMNS, MOST_SLOTS, Builder, RawCell, RawTable, refusal
+from core.document.build import MOST_COLUMNS, MOST_SLOTS, PICTURE, Builder, RawCell, RawTable, refusal
 from core.document.docx_look import OFF, PLAIN, SHIFTED, Look, Styles, is_ground, look_of
 from core.document.marks import on_a_line, set_apart
 from core.document.model import SourceDocument
@@ -27,7 +27,7 @@ _MATH_LEVELS = {_MATH + "sup": 1, _MATH + "sub": -1}
 _DENOMINATOR = _MATH + "den"
 _SKIPPED = frozenset(
     """del moveFrom instrText delText delInstrText rt pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr
-    rubyPr fldData footnoteReference endnoteReference annotationRef footnoteRef endnoteRef object""".split()  # noqa: SIM905
+    rubyPr fldData footnoteReference endnoteReference annotationRef footnoteRef endnoteRef""".split()  # noqa: SIM905
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -99,6 +99,7 @@ class _Reader:
         self.symbol = self.prefix + "sym"
         self.field = self.prefix + "fldChar"
         self.boxed = self.prefix + "txbxContent"
+        self.pictures = frozenset(self.prefix + tag for tag in ("drawing", "pict", "object"))
         self.skipped = frozenset(self.prefix + tag for tag in _SKIPPED)
         self.characters = {self.prefix + tag: said for tag, said in _CHARACTERS.items()}
 
@@ -146,6 +147,8 @@ class _Reader:
                 held.add((child.text or "").replace("\n", " "))
             elif tag in self.characters:
                 held.add(self.characters[tag])
+            elif tag in self.pictures and next(child.iter(self.boxed), None) is None:
+                held.add(PICTURE)
             elif tag == self.boxed:
                 held.boxes += [] if held.look.hidden else [child]
             elif tag == self.symbol:

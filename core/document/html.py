@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from core.document.build import Builder, RawTable, refusal
+from core.document.build import PICTURE, Builder, RawTable, refusal
 from core.document.html_look import SHIFTED, Looks
 from core.document.marks import on_a_line, set_apart
 from core.document.model import SourceDocument
@@ -37,6 +37,7 @@ _CHARSETS = {
     "hz-gb-2312": "hz",
 }
 _WIDEST_SPAN = 1000
+_SPACER = 4  # pixels
 _TYPED = frozenset({"text", "number", "tel"})
 _GROUPS = ("thead", "tbody", "tfoot")
 
@@ -130,6 +131,9 @@ class _Walk:
         if tag == "table":
             self._end_line()
             self.parts += _table(element, self)
+        elif tag == "img":
+            if not _is_spacer(element):
+                self._add(PICTURE)
         elif tag == "input":
             if element.get("type", "text").lower() in _TYPED:
                 self._words(element.get("value"), pre)
@@ -229,6 +233,12 @@ class _Rows:
     @property
     def _rows(self) -> list[list[tuple[Any, bool]]]:
         return self._groups[-1][1]
+
+
+def _is_spacer(image: Any) -> bool:
+    """Whether a picture is too small to show a figure, as those that only keep a distance."""
+    sides = (re.match(r"\s*([0-9]{1,6})", image.get(side, "")) for side in ("width", "height"))
+    return any(side is not None and int(side[1]) <= _SPACER for side in sides)
 
 
 def _span(cell: Any, attribute: str) -> int:

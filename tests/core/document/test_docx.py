@@ -320,3 +320,12 @@ def test_hidden_marks_of_fields_are_followed() -> None:
 
 def test_deleted_cell_is_not_there() -> None:
     assert grid(tr("a", tc("b", "<w:cellDel/>"), "c")) == [["a", "c"]]
+
+
+def test_picture_alone_in_a_cell_is_no_blank() -> None:
+    pictures = [p(f"<w:r><w:{tag}/></w:r>") for tag in ("drawing", "pict", "object")]
+    cells = "".join(f"<w:tc>{picture}</w:tc>" for picture in pictures)
+    beside = f"<w:tc>{p('5', '<w:r><w:drawing/></w:r>')}</w:tc>"
+    assert grid(tr("a", beside)) == [["a", "5"]]
+    assert grid(f"<w:tr>{cells}</w:tr>", tr("a", "b", "c"))[0] == ["\ufffc"] * 3
+    assert lines(pictures[0] + p("甲")) == ["甲"]

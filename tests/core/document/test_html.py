@@ -257,3 +257,15 @@ def test_cells_that_are_not_seen_keep_their_places(attributes: str, texts: list[
 
 def test_row_struck_out_is_struck_in_every_cell() -> None:
     assert grid("<tr><td>a<td>1<tr style='text-decoration:line-through'><td>c<td>2")[1] == ["c̶", "2̶"]
+
+
+def test_picture_alone_in_a_cell_is_no_blank_and_elsewhere_no_text() -> None:
+    rows = "<tr><td>a<img src=x>b<td><img src=x><td><img width=1 src=x><tr><td>c<td><p><img src=x></p>5<td>"
+    assert grid(rows) == [["ab", "\ufffc", ""], ["c", "5", ""]]
+    assert blocks(read(page("<p><img src=x></p><p>前<img src=x>后</p>"), "a.html")) == ["前后"]
+
+
+def test_pictures_do_not_make_a_layout_a_table() -> None:
+    inner = "<table><tr><td>规章<td>13<tr><td>许可<td>5</table>"
+    body = f"<table><tr><td><img src=x><td>{inner}<td><img src=x><td><img src=x><td><img src=x></table>"
+    assert blocks(read(page(body), "a.html")) == [[["规章", "13"], ["许可", "5"]]]
