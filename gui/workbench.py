@@ -27,6 +27,7 @@ from gui.findings.describe import (
 )
 from gui.findings.model import FindingsModel
 from gui.findings.panel import DecisionPanel
+from gui.findings.places import Place
 from gui.findings.rows import Row
 from gui.findings.runs import run_at_hand
 from gui.findings.view import FindingsView
@@ -139,7 +140,7 @@ class Workbench(QWidget):
         wanted = None if finding is None else (*(place.key if place else ()), *finding.cells)
         if wanted != self._focused:
             self._focused = wanted
-            self.panel.tell("")
+            self.panel.tell(self._spots(place))
             self.tables.focus_finding(finding)
             if place is not None and place.cells:
                 review.settle_cell(self.tables.current_cell())
@@ -148,6 +149,11 @@ class Workbench(QWidget):
         self.findings.select(place)
         self._describe()
         self._highlight(finding)
+
+    def _spots(self, place: Place | None) -> str:
+        """How the places in the source are walked, where a finding without cells has several."""
+        count = len(place.first.locations) if place is not None else 0
+        return self.tr("原文中共 {count} 处，F7 逐处查看。").format(count=count) if count > 1 else ""
 
     def _describe(self) -> None:
         review, state = self._review, self._review.state
@@ -251,6 +257,7 @@ class Workbench(QWidget):
     def _rest(self) -> None:
         was_asking = self.panel.asking
         self.panel.rest()
+        self.panel.tell(self._spots(self._review.place))
         self.tables.stage(None)
         if was_asking:
             back, self._return_to = self._return_to, None

@@ -1552,5 +1552,9 @@ A workbench for checking annual reports on open government information: it sets 
         <source>{place} 原为 {value}，改为</source>
         <translation>{place} from {value} to</translation>
     </message>
+    <message>
+        <source>原文中共 {count} 处，F7 逐处查看。</source>
+        <translation>{count} places in the source; F7 walks through them.</translation>
+    </message>
 </context>
 </TS>
