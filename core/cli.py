@@ -26,8 +26,8 @@ from core.fault import save_fault
 from core.files import read_file
 from core.forms.library import own_files
 from core.messages import Message, message, render
-from core.neighbours import SESSION, read_beside
-from core.reconcile.beside import NOTHING, Beside, Neighbour
+from core.neighbours import SESSION, put_beside, read_beside
+from core.reconcile.beside import NOTHING, Beside
 
 if TYPE_CHECKING:
     from core.pipeline import Checked
@@ -227,7 +227,7 @@ def export_file(chosen: argparse.Namespace) -> int:
     try_target(target)  # before any decision is made that a later refusal could not take back
     complain_of_own_files(chosen.language)
     with closing(session_of(chosen)) as session:
-        put_beside(session, chosen)
+        put_beside(session, chosen.last_year, chosen.other_form)
         if session.state.decisions:
             carried = message("cli.carried_on", count=len(session.state.decisions), path=str(session.path))
             print(render(carried, chosen.language))
@@ -242,25 +242,6 @@ def export_file(chosen: argparse.Namespace) -> int:
     if open_errors:
         print(render(message("cli.not_settled", count=open_errors), chosen.language))
     return FINDINGS if open_errors else DONE
-
-
-def put_beside(session: Session, chosen: argparse.Namespace) -> None:
-    """Lays the reports named beside the session's; one that is there already stays as it is."""
-    if chosen.last_year is None and chosen.other_form is None:
-        return
-    from core.worker import Worker
-
-    with closing(Worker()) as worker:
-        beside = read_beside(worker, chosen.last_year, chosen.other_form, untold)
-    laid = session.state.beside
-    if beside.last_year is not None and _is_other(beside.last_year, laid.last_year):
-        session.lay_beside("last_year", beside.last_year)
-    if beside.other_form is not None and _is_other(beside.other_form, laid.other_form):
-        session.lay_beside("other_form", beside.other_form)
-
-
-def _is_other(neighbour: Neighbour, held: Neighbour | None) -> bool:
-    return held is None or held.sha256 != neighbour.sha256
 
 
 def session_of(chosen: argparse.Namespace) -> Session:

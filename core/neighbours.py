@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.document.ocr import untold
 from core.files import read_file
 from core.reconcile.beside import Beside, Neighbour
 
 if TYPE_CHECKING:
     from core.document.ocr import Told
+    from core.review.session import Session
     from core.worker import Worker
 
 SESSION = b"SQLite format 3\0"
@@ -40,3 +43,22 @@ def read_beside(worker: Worker, last_year: str | None, other_form: str | None, t
         read_neighbour(worker, last_year, told) if last_year else None,
         read_neighbour(worker, other_form, told) if other_form else None,
     )
+
+
+def put_beside(session: Session, last_year: str | None, other_form: str | None) -> None:
+    """Lays the files named beside a session's report; one that lies there already stays. Raises as above."""
+    if last_year is None and other_form is None:
+        return
+    from core.worker import Worker
+
+    with closing(Worker()) as worker:
+        beside = read_beside(worker, last_year, other_form, untold)
+    laid = session.state.beside
+    if beside.last_year is not None and _is_other(beside.last_year, laid.last_year):
+        session.lay_beside("last_year", beside.last_year)
+    if beside.other_form is not None and _is_other(beside.other_form, laid.other_form):
+        session.lay_beside("other_form", beside.other_form)
+
+
+def _is_other(neighbour: Neighbour, held: Neighbour | None) -> bool:
+    return held is None or held.sha256 != neighbour.sha256
