@@ -59,8 +59,11 @@ def _relation_place(relation: Relation, report: Report) -> Message:
 
 
 def _named_place(key: str, report: Report) -> Message:
-    """The place of a finding without cells, as its key names it: a table, or else the report."""
-    table = key.partition("@")[2].partition(".")[0]
+    """The place of a finding without cells, as its key names it: a table, words of the prose, the report."""
+    where = key.partition("@")[2]
+    if where.startswith(PROSE):
+        return _figure_place(where, report)
+    table = where.partition(".")[0]
     known = table in report.forms or table in next(iter(forms().values())).tables
     return (
         message("reconcile.place.table", table=table_of(table, report).name)
