@@ -91,7 +91,7 @@ class _Found:
     def __init__(self, reconciliation: Reconciliation) -> None:
         self.passed = {
             _identity(outcome.relation.rule, outcome.relation.cells)
-            for outcome in reconciliation.outcomes
+            for outcome in (*reconciliation.outcomes, *reconciliation.prose)
             if outcome.status is Status.PASSED
         }
         self.whole = {finding.key: finding for finding in reconciliation.findings if is_whole(finding)}
@@ -159,7 +159,7 @@ def _reply(item: SentBack, changed: bool, printed: Mapping[str, Cell], found: _F
 
 def _reply_about(finding: Finding, changed: bool, found: _Found) -> Reply:
     if finding.relation is not None:
-        figures = any(cell.startswith(PROSE) for cell in finding.cells)
+        figures = any(cell.startswith(PROSE) for cell in finding.relation.cells)
         if not changed and not (figures and not found.has_alike(finding)):
             return Reply.UNCHANGED
         passed = _identity(finding.rule, finding.cells) in found.passed
