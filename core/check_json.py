@@ -13,8 +13,8 @@ from core.messages import render
 from core.reconcile.beside import Neighbour
 from core.reconcile.compare import Comparison, compare
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.looks import verdict
 from core.reconcile.prose import Compared, compared
-from core.reconcile.wording import verdict
 
 if TYPE_CHECKING:
     from core.pipeline import Checked

@@ -23,8 +23,9 @@ from core.export.words import (
 from core.extract.report import Cell, Number, Report
 from core.messages import render
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.looks import statement
 from core.reconcile.prose_wording import claimed
-from core.reconcile.wording import relation_text, statement
+from core.reconcile.wording import relation_text
 from core.review.answers import Answer, Version
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
 from core.review.sent import SentBack, is_open, printed_cells, sent_back

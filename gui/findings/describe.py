@@ -12,6 +12,7 @@ from core.extract.report import CellState, Number, Report
 from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status, Suggestion
+from core.reconcile.looks import statement
 from core.review.change import ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
@@ -58,7 +59,7 @@ def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
         icon,
         tone,
         heading,
-        say(wording.statement(first, state.cells)) if place.open else _settled(place),
+        say(statement(first, state.cells)) if place.open else _settled(place),
         _body(place, state, say),
         _members(place, state, say) if place.open else (),
         grouped,

@@ -13,6 +13,7 @@ from core.forms.form import is_cell
 from core.messages import Message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.looks import statement
 from core.review.change import DecisionKind, ItemStatus, ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
@@ -242,7 +243,7 @@ def _item_line(
         tone,
         status,
         position,
-        say(relation or wording.statement(finding, state.cells)),
+        say(relation or statement(finding, state.cells)),
         number(finding.left),
         number(finding.right),
         _settled_remark(place) or _open_remark(finding, position, state, say),
@@ -274,7 +275,7 @@ def _settled_remark(place: Place) -> str:
 
 
 def _open_remark(finding: Finding, position: str, state: ReviewState, say: Say) -> str:
-    looks = say(wording.statement(finding, state.cells))
+    looks = say(statement(finding, state.cells))
     if finding.left is not None and finding.right is not None:
         difference = wording.difference(finding.left, finding.right)
         return translate("Findings", "差 {difference} · {looks}").format(difference=difference, looks=looks)

@@ -13,6 +13,7 @@ from core.reconcile.doubts import SEVERITIES
 from core.reconcile.engine import reconcile
 from core.reconcile.evaluate import relations_of
 from core.reconcile.finding import Finding
+from core.reconcile.looks import statement
 from core.reconcile.wording import (
     arithmetic,
     cell_place,
@@ -20,7 +21,6 @@ from core.reconcile.wording import (
     difference,
     place,
     relation_text,
-    statement,
     table_of,
 )
 from tests.core.reconcile.oracle import ambiguous, with_states

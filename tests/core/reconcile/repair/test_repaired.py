@@ -18,9 +18,9 @@ from core.messages import render
 from core.reconcile.beside import Beside, Neighbour
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Finding, Status, Suggestion
+from core.reconcile.looks import statement, verdict
 from core.reconcile.repair.repaired import repaired
 from core.reconcile.trial import trial
-from core.reconcile.wording import statement, verdict
 from tests.core.reconcile.oracle import balanced, with_states
 from tests.support import make_report
 
