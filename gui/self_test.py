@@ -21,6 +21,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
@@ -39,8 +40,12 @@ PATIENCE = 120
 """Seconds that one report may take."""
 STEP = 20
 """Milliseconds between two looks at whether something has come about."""
-OFFSCREEN = "This plugin does not support propagateSizeHints"
-"""What Qt says of every window that is shown where there is no screen."""
+HARMLESS = (
+    "This plugin does not support propagateSizeHints",
+    '"Unable to open monitor interface to ',
+    "EnableNonClientDpiScaling() failed",
+)
+"""What Qt says of a window where there is no screen, and of two functions that Wine has not."""
 
 
 def self_test(reports: str, out: str) -> int:
@@ -51,12 +56,14 @@ def self_test(reports: str, out: str) -> int:
     complaints: list[str] = []
     tried: dict[str, object] = {}
     qInstallMessageHandler(_Listener(complaints))
+    before, sys.excepthook = sys.excepthook, _Catcher(complaints)
     try:
         _try_out(Path(reports).resolve(), into, tried, complaints)
     except Exception:
         complaints.append(traceback.format_exc())
     finally:
         qInstallMessageHandler(None)
+        sys.excepthook = before
     said = {
         "version": program_version(),
         "frozen": bool(getattr(sys, "frozen", False)),
@@ -72,6 +79,16 @@ def self_test(reports: str, out: str) -> int:
     return 1 if complaints else 0
 
 
+class _Catcher:
+    """Hears of what went wrong where Qt called the program."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        self._complaints = complaints
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._complaints.append("".join(traceback.format_exception(kind, error, trace)))
+
+
 class _Listener:
     """Hears what Qt has to say: a warning is a fault of the package."""
 
@@ -79,7 +96,7 @@ class _Listener:
         self._complaints = complaints
 
     def __call__(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not text.startswith(OFFSCREEN):
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not text.startswith(HARMLESS):
             self._complaints.append(f"Qt: {text}")
 
 

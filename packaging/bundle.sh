@@ -63,8 +63,16 @@ make_bundle() {
     '
 }
 
+# Where the package is put; one that is only to be tried out, packed fast, is not put among those to hand out.
+package() {
+    local folder=$output
+    [ -z "${GOUJI_FAST:-}" ] || folder=$cache
+    echo "$folder/gouji_${version}_amd64.deb"
+}
+
 make_packages() {
-    local name=gouji-$version-linux-x86_64 tree=$cache/deb
+    local name=gouji-$version-linux-x86_64 tree=$cache/deb package
+    package=$(package)
     say "Packing"
     mkdir -p "$output"
     rm -rf "$tree"
@@ -90,36 +98,45 @@ Description: 勾稽台：政府信息公开工作年度报告核对工作台
  Opens disclosure reports beside their tables, marks what does not reconcile, exports the review. Works offline.
 CONTROL
     (cd "$tree" && find usr opt -type f -exec md5sum {} + >DEBIAN/md5sums)
-    dpkg-deb --root-owner-group -Zxz --build "$tree" "$output/gouji_${version}_amd64.deb" >/dev/null
-    tar -C "$build/dist" --owner=0 --group=0 -cJf "$output/$name.tar.xz" gouji
-    ls -l "$output" >&2
+    if [ -n "${GOUJI_FAST:-}" ]; then
+        dpkg-deb --root-owner-group -Zgzip -z1 --build "$tree" "$package" >/dev/null
+    else
+        nice dpkg-deb --root-owner-group -Zxz --build "$tree" "$package" >/dev/null
+        tar -C "$build/dist" --owner=0 --group=0 -I 'nice xz -T2' -cf "$output/$name.tar.xz" gouji
+    fi
 }
 
 # The package is installed where there is nothing but a desktop's libraries, and run without any network.
 smoke() {
     say "Trying the package out"
     rm -rf --one-file-system "$cache/smoke"
-    PYTHONPATH=$root .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
-    QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
+    smoke_script reports "$cache/smoke/reports"
+    from_source "$build" "$cache/smoke/reports" "$cache/smoke/source"
     rm -rf "$cache/$suite/smoke"
     cp -r "$cache/smoke" "$cache/$suite/smoke"
-    cp "$output/gouji_${version}_amd64.deb" "$cache/$suite/smoke/gouji.deb"
+    cp "$(package)" "$cache/$suite/smoke/gouji.deb"
     within "$suite" dpkg --install /smoke/gouji.deb >/dev/null
-    within "$suite" unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
+    quietly within "$suite" timeout 600 unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
     within "$suite" dpkg --purge gouji >/dev/null
     [ ! -e "$cache/$suite/opt/gouji" ]
-    PYTHONPATH=$root .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
+    smoke_script same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
 }
 
-need_root
-alone
-host_packages debootstrap:debootstrap gpg:gnupg
-once "$suite" make_base
-once "$suite-python-$python_version" make_python
-wheels linux packaging/requirements-bundle.lock manylinux_2_28_x86_64 manylinux_2_27_x86_64 manylinux_2_26_x86_64 manylinux_2_24_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64
-source_into "$build"
-once "$suite-environment-$(cat "$cache/wheels-linux/.lock" | cut -c1-16)" make_environment
-program_wheel
-make_bundle
-make_packages
-[ "${1:-}" != smoke ] || smoke
+# All of it is read before any of it runs, so that the file may change meanwhile.
+main() {
+    need_root
+    alone
+    host_packages debootstrap:debootstrap gpg:gnupg
+    once "$suite" make_base
+    once "$suite-python-$python_version" make_python
+    wheels linux packaging/requirements-bundle.lock manylinux_2_28_x86_64 manylinux_2_27_x86_64 \
+        manylinux_2_26_x86_64 manylinux_2_24_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64
+    source_into "$build"
+    once "$suite-environment-$(cut -c1-16 "$cache/wheels-linux/.lock")" make_environment
+    program_wheel
+    make_bundle
+    make_packages
+    [ "${1:-}" != smoke ] || smoke
+}
+
+main "$@"

@@ -90,6 +90,28 @@ wheels() {
     sha256sum <"$lock" >"$folder/.lock"
 }
 
+# from_source TREE REPORTS OUT: the self-test of the very files that were bundled, run by the environment of the checkout.
+from_source() {
+    say "Trying the same out from source"
+    env -C "$1" QT_QPA_PLATFORM=offscreen PYTHONPATH="$1" "$root/.venv/bin/python" -c \
+        'import sys; from core.cli import main; sys.exit(main(["--self-test", *sys.argv[1:]]))' "$2" "$3"
+}
+
+# quietly COMMAND...: runs a program that has to print nothing; whether it went well is read from what it wrote.
+quietly() {
+    local said
+    said=$("$@" 2>&1) || true
+    [ -z "$said" ] || {
+        say "It printed: $said"
+        return 1
+    }
+}
+
+# smoke_script ARGUMENT...: packaging/smoke.py.
+smoke_script() {
+    PYTHONPATH=$root "$root/.venv/bin/python" "$root/packaging/smoke.py" "$@"
+}
+
 # program_wheel: the program itself as a wheel, in $cache/program.
 program_wheel() {
     rm -rf "$cache/program"

@@ -32,9 +32,17 @@ UNWANTED = (
     r"plugins/imageformats/(lib)?q(gif|icns|jpeg|pdf|tga|tiff|wbmp|webp)\.(so|dll)",
     r"plugins/platforms/(lib)?q(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|direct2d|webgl)\.(so|dll)",
     r"plugins/platformthemes/libqgtk3\.so",
+    r"plugins/platforms/libqwayland-\w+\.so",
+    r"libQt6(Wayland|Egl|WlShell)\w*\.so.*",
     r"translations/(?!qt(base)?_(zh_CN|en)\.qm).*",
+    r"lib(stdc\+\+|gcc_s|glib-2\.0|gio-2\.0|gobject-2\.0|gmodule-2\.0|gthread-2\.0|pcre|pcre2-8)\.so.*",
+    r"lib(dbus-1|systemd|selinux|mount|blkid|gcrypt|gpg-error|lz4|zstd|bsd|md|uuid)\.so.*",
+    r"lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils)\.so.*",
+    r"lib(fontconfig|freetype|expat|png16|brotli\w+|X11|X11-xcb|Xau|Xdmcp|xcb)\.so.*",
+    r"lib(xkbcommon|xkbcommon-x11)\.so.*",
 )
-"""Files, by how their path ends."""
+"""Files, by how their path ends. The last five lines are libraries of the desktop, each of which needs the
+desktop's own: its drivers are made for its libstdc++, its themes for its glib and fontconfig."""
 
 _PATTERN = re.compile("|".join(f"(?:.*/)?{each}" for each in UNWANTED), re.IGNORECASE)
 

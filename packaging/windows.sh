@@ -90,15 +90,15 @@ smoke() {
     local installed=$drive/users/root/AppData/Local/Programs/Gouji kept=$drive/users/root/AppData/Local/gouji/kept.txt
     say "Trying the package out"
     rm -rf "$base/smoke" "$cache/smoke"
-    PYTHONPATH=$root .venv/bin/python packaging/smoke.py reports "$cache/smoke/reports"
-    QT_QPA_PLATFORM=offscreen .venv/bin/gouji --self-test "$cache/smoke/reports" "$cache/smoke/source"
+    smoke_script reports "$cache/smoke/reports"
+    from_source "$build" "$cache/smoke/reports" "$cache/smoke/source"
     cp -r "$cache/smoke" "$base/smoke"
     cp "$output/gouji-$version-setup.exe" "$base/smoke/setup.exe"
     mkdir -p "$(dirname "$kept")"
     echo kept >"$kept"
     wine /smoke/setup.exe /S
-    wine "$home\\Gouji.exe" --self-test 'Z:\smoke\reports' 'Z:\smoke\packaged'
-    PYTHONPATH=$root .venv/bin/python packaging/smoke.py same "$cache/smoke/source" "$base/smoke/packaged"
+    quietly wine "$home\\Gouji.exe" --self-test 'Z:\smoke\reports' 'Z:\smoke\packaged'
+    smoke_script same "$cache/smoke/source" "$base/smoke/packaged"
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
     wine /smoke/setup.exe /S
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
@@ -108,19 +108,24 @@ smoke() {
     ! find "$drive" -iname '*gouji*.lnk' -o -name '*勾稽*.lnk' | grep . || { say "The uninstaller left a shortcut"; return 1; }
 }
 
-need_root
-alone
-host_packages debootstrap:debootstrap
-once "$suite" make_base
-once "windows-python-$python_sha256" fetch_python
-wheels windows packaging/requirements-bundle.lock win_amd64
-once "windows-environment-$(cut -c1-16 "$cache/wheels-windows/.lock")" make_environment
-once windows-prefix make_prefix
-source_into "$build"
-program_wheel
-make_bundle
-mkdir -p "$output"
-for each in "$build"/dist/gouji/*.exe; do sign "$each"; done
-make_installer
-sign "$output/gouji-$version-setup.exe"
-[ "${1:-}" != smoke ] || smoke
+# All of it is read before any of it runs, so that the file may change meanwhile.
+main() {
+    need_root
+    alone
+    host_packages debootstrap:debootstrap
+    once "$suite" make_base
+    once "windows-python-$python_sha256" fetch_python
+    wheels windows packaging/requirements-bundle.lock win_amd64
+    once "windows-environment-$(cut -c1-16 "$cache/wheels-windows/.lock")" make_environment
+    once windows-prefix make_prefix
+    source_into "$build"
+    program_wheel
+    make_bundle
+    mkdir -p "$output"
+    for each in "$build"/dist/gouji/*.exe; do sign "$each"; done
+    make_installer
+    sign "$output/gouji-$version-setup.exe"
+    [ "${1:-}" != smoke ] || smoke
+}
+
+main "$@"
