@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from core.extract.prose.model import Figure
 from core.extract.report import Number, Report
+from core.forms.form import split_id
 from core.forms.relation import Term
 from core.messages import Message, Parameter, message
 from core.reconcile.finding import Outcome
-from core.reconcile.wording import cell_place, difference
+from core.reconcile.wording import cell_place, difference, table_of
 
 _NAMED = 3
-"""So many cells are named; of more, the first and how many there are."""
+"""So many rows, columns or cells are named; of more, the first and the last."""
 _CLAUSE = 60
 """A longer clause is cut before its number."""
 
@@ -85,12 +86,31 @@ def clause(figure: Figure) -> str:
 
 
 def names(terms: Sequence[Term], report: Report) -> Parameter:
-    """The cells of a sum by name, joined by plus signs; of many, the first, the last and how many."""
-    places = [cell_place(term.cell, report) for term in terms]
-    if len(places) > _NAMED:
-        return message("reconcile.prose.stretch", first=places[0], last=places[-1], count=len(places))
-    named: Parameter = places[0] if places else 0
-    for other in places[1:]:
+    """The cells of a sum by name: one alone, the rows and columns that they fill, or one after the other."""
+    if len(terms) == 1:
+        return cell_place(terms[0].cell, report)
+    held = [split_id(term.cell) for term in terms]
+    tables, rows, columns = (list(dict.fromkeys(part)) for part in zip(*held, strict=True))
+    if len(tables) > 1:
+        return _several([cell_place(term.cell, report) for term in terms])
+    table = table_of(tables[0], report)
+    whole = len(held) == len(rows) * len(columns)
+    return message(
+        "reconcile.prose.block",
+        table=table.name,
+        rows=_several([table.rows[row].short for row in rows]),
+        columns=_several([table.columns[column].name for column in columns])
+        if whole
+        else message("reconcile.prose.totals_or_parts"),
+    )
+
+
+def _several(names: Sequence[Parameter]) -> Parameter:
+    """Names joined by plus signs; of many, the first and the last."""
+    if len(names) > _NAMED:
+        return message("reconcile.prose.stretch", first=names[0], last=names[-1])
+    named: Parameter = names[0] if names else 0
+    for other in names[1:]:
         named = message("reconcile.plus", left=named, right=other)
     return named
 

@@ -115,8 +115,8 @@ def test_the_arithmetic_is_spelled_out_in_both_languages() -> None:
     )
     (finding,) = of_prose(result)
     assert render(finding.message) == (
-        "正文“其中予以公开及部分公开12件”为 12，而“三、依申请公开 · （一）予以公开 · 总计 + "
-        "三、依申请公开 · （二）部分公开 · 总计”为 9 + 4 = 13，差 −1。请核对是正文还是表格有误"
+        "正文“其中予以公开及部分公开12件”为 12，而“三、依申请公开 · 三（一） + 三（二）（总计）”为 9 + 4 = 13，"
+        "差 −1。请核对是正文还是表格有误"
     )
     assert "a difference of −1" in render(finding.message, "en")
     assert finding.locations
