@@ -18,6 +18,7 @@ _PERIOD = re.compile(
 _RECEIVED = re.compile(
     r"(?<![比较于与对自从\d])(?P<year>20\d\d)年度?[,，]?(?P<who>[^。,，;:\d年]{0,20}?)(?:收到|受理|新收|接到)[^。,，;:\d]{0,24}申请"
 )
+_THIS = re.compile(r"(?:本年|今年|全年|年内)[^。;]{0,20}?(?:收到|受理|新收|接到)[^。;]{0,24}?申请")
 _LAST = re.compile(r"上年|去年|以来|结转|往年")
 _MOST = 40
 
@@ -39,7 +40,7 @@ def year_remarks(document: SourceDocument, text: PlainText, head: Masthead) -> I
         return
     due = told[0]
     others = [one for one in told[1:] if one.year != due.year]
-    if not others or _agree(told, due):
+    if not others or _agree(told, due, text):
         return
     said = message(
         "text.year",
@@ -53,10 +54,11 @@ def year_remarks(document: SourceDocument, text: PlainText, head: Masthead) -> I
     yield Remark("text.year", "report", (), said, tuple(dict.fromkeys(places)))
 
 
-def _agree(told: list[_Told], due: _Told) -> bool:
-    """Whether only sentences about applications differ, and one of them speaks of the report's year too."""
+def _agree(told: list[_Told], due: _Told, text: PlainText) -> bool:
+    """Whether only sentences about applications differ, and another of them speaks of the report's year."""
     differing = {one.kind for one in told if one.year != due.year}
-    return differing == {"received"} and any(one.kind == "received" and one.year == due.year for one in told)
+    due_too = any(one.kind == "received" and one.year == due.year for one in told)
+    return differing == {"received"} and bool(due_too or _THIS.search(text.text))
 
 
 def _title(text: PlainText, head: Masthead) -> Iterator[_Told]:
