@@ -9,6 +9,9 @@ from core.extract.prose.words import Clause
 KINDS = ("permit", "other_services", "penalty", "coercion")
 """The rows of table two that count decisions, in the form's order."""
 
+DOCUMENTS = ("rules", "normative")
+"""The rows of table two that count documents."""
+
 _SCOPED = ("whole", "mine", "self")
 
 
@@ -19,7 +22,8 @@ class Context:
     `application`: of applications; `near`: in this sentence; `parent`: the verb that counted them last;
     `results`: how they were handled is being listed; `inclusive`: what was received may include what was
     carried in, as the sentence names that. `cases`: the rows of table four last named, `listed`: all that
-    the sentence has counted. `action`: what was done with the documents last named. `kinds`: the kinds of
+    the sentence has counted. `action`: what was done with the documents last named (`rows`
+    of table two). `kinds`: the kinds of
     decisions named since the last figure. `disclosed`: public disclosure is the matter, so that reviews and
     lawsuits are about it. `strange`: others than the report's agency may be meant; `counted`: the last
     figure of applications was such a one. `scope`: whose figures were named last. `year` as the
@@ -34,6 +38,7 @@ class Context:
     cases: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     action: str = ""
+    rows: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     disclosed: bool = False
     strange: bool = False
@@ -42,7 +47,7 @@ class Context:
     year: int | None = None
 
     def next_sentence(self, inclusive: bool, of_which: bool) -> Context:
-        """What a new sentence begins with; `of_which`: it goes on about the last one (其中)."""
+        """What a new sentence begins with; `of_which`: it goes on about the last one (其中, or a heading)."""
         return Context(
             application=self.application,
             near=of_which and self.near,
@@ -58,6 +63,7 @@ class Context:
 
     def after(self, clause: Clause, year: int | None) -> Context:
         """The context after a clause that counts nothing itself, and names a `year`."""
+        documents = tuple(row for row in DOCUMENTS if clause.has(row))
         applied = clause.is_about_disclosure or (clause.has("application") and not clause.rest)
         kinds = tuple(kind for kind in KINDS if clause.has(kind) or kind in self.kinds)
         foreign = bool(clause.words) and clause.words[-1].meaning == "others"
@@ -67,6 +73,7 @@ class Context:
             near=self.near or applied,
             disclosed=self.disclosed or clause.has("application", "disclosed"),
             strange=foreign or (self.strange and not clause.has(*_SCOPED)),
+            rows=documents or self.rows,
             kinds=kinds,
             scope=clause.scope or self.scope,
             year=year or self.year,
@@ -74,7 +81,9 @@ class Context:
 
     def elsewhere(self) -> Context:
         """The context after a figure of something else: what follows may be about that."""
-        return replace(self, application=False, near=False, results=False, cases=(), listed=(), kinds=())
+        return replace(
+            self, application=False, near=False, results=False, cases=(), listed=(), kinds=(), rows=()
+        )
 
     def is_strange(self, clause: Clause) -> bool:
         """Whether the clause may be about others than the report's agency."""

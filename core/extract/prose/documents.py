@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.extract.prose.context import KINDS, Context
+from core.extract.prose.context import DOCUMENTS, KINDS, Context
 from core.extract.prose.lexicon import PART
 from core.extract.prose.sense import COUNTED, Sense
 from core.extract.prose.sums import Addends, Cells
 from core.extract.prose.words import Clause
 
-ROWS = ("rules", "normative")
 _UNITS = ("件", "份", "个", "项", "部", "条")
 _ACTIONS = {
     "repeal": ("repealed",),
@@ -29,13 +28,16 @@ def _of(row: str, column: str) -> tuple[Addends, ...]:
 
 def issued(clause: Clause, unit: str, context: Context) -> Sense | None:
     """Rules and normative documents made, published, repealed or in force."""
-    rows = tuple(row for row in ROWS if clause.has(row))
-    action = next((name for name in _ACTIONS if clause.has(name)), context.action)
+    named = tuple(row for row in DOCUMENTS if clause.has(row))
+    done = next((name for name in _ACTIONS if clause.has(name)), "")
+    plain = done and not clause.rest and not clause.has("application", "disclosed")
+    rows = named or (context.rows if plain and unit == "件" else ())
+    action = done or context.action
     if unit not in _UNITS or not rows or action not in _ACTIONS:
         return None
     strange = context.is_strange(clause) or clause.has(PART)
-    sure = not strange and not clause.has("running")
-    after = replace(context, action=action, application=False, strange=strange)
+    sure = not strange and not clause.has("running") and (bool(named) or done != "publish")
+    after = replace(context, action=action, rows=rows, application=False, strange=strange)
     return Sense(tuple((Cells("t2", rows, (column,)),) for column in _ACTIONS[action]), sure, after)
 
 

@@ -30,6 +30,8 @@ _WITH_LAST_YEAR = re.compile(
     r"(?:含|包括|包含|其中|加上)[^。，,；;]{0,8}(?:结转|转入)|新收[^。]*(?:结转|转入)|(?:结转|转入)[^。]*新收"
 )
 _OF_WHICH = "其中"
+_HEADING = 16
+"""So short a sentence without a figure is a heading: what follows is about it."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Reader:
 
     def passage(self, passage: Passage, number: int) -> Iterator[Said]:
         """What a paragraph, the `number`th, says in figures, in its order."""
-        context = Context()
+        context, heading = Context(), False
         held = [*sentences(passage.text), None]
         for at, (sentence, following) in enumerate(pairwise(held)):
             if sentence is None:
                 return
-            context = context.next_sentence(_is_inclusive(sentence, following), _continues(sentence))
+            goes_on = heading or _continues(sentence)
+            context = context.next_sentence(_is_inclusive(sentence, following), goes_on)
+            heading = not sentence.mentions and len(sentence.text) <= _HEADING
             for part in sentence.parts:
                 if isinstance(part, Statement):
                     said, context = self._statement(part, context)

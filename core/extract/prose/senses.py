@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.extract.prose import applications, cases, documents
-from core.extract.prose.context import Context
+from core.extract.prose.context import DOCUMENTS, Context
 from core.extract.prose.lexicon import NONE, PART
 from core.extract.prose.sense import Sense
 from core.extract.prose.sums import Addends, Cells
@@ -42,7 +42,7 @@ def sense_of(clause: Clause, unit: str, context: Context) -> Sense | None:
 def counts(clause: Clause) -> bool:
     """Whether the words after a number say what it counts: 70件申请, 2件行政复议."""
     return bool(
-        applications.applicants(clause) or cases.rows_of(clause) or clause.has("application", *documents.ROWS)
+        applications.applicants(clause) or cases.rows_of(clause) or clause.has("application", *DOCUMENTS)
     )
 
 

@@ -35,6 +35,7 @@ LAWSUITS = sums("t4", "sum", "direct", "after_review")
         ("收到申请15件，结转至2023年1件。", {"1": "t3.carried_out.sum"}),
         ("2021年度结转2件，办结2件政府信息公开申请。", {"2": "t3.total.sum"}),
         ("全年收到政府信息公开申请三件。", {"三": "t3.new.sum"}),
+        ("（二）依申请公开情况。2022年，共收到15件，办结14件。", {"15": "t3.new.sum", "14": "t3.total.sum"}),
     ],
 )
 def test_applications_and_how_they_were_carried_through(text: str, meant: dict[str, str]) -> None:
@@ -107,6 +108,11 @@ def test_reviews_and_lawsuits(text: str, meant: dict[str, str]) -> None:
         ("2021", "制发行政规范性文件3件。", {"3": "t2.normative.made"}),
         ("2021", "现行有效行政规范性文件20件。", {"20": "t2.normative.in_force"}),
         ("2021", "废止规章2件。", {"2": "t2.rules.repealed"}),
+        (
+            "2021",
+            "制发行政规范性文件3件，修改2件，废止1件，现行有效20件。",
+            {"3": "t2.normative.made", "1": "t2.normative.repealed", "20": "t2.normative.in_force"},
+        ),
         ("2021", "公开行政规范性文件3件。", {"3": "t2.normative.made?"}),
         ("2019", "公开规章、规范性文件3件。", {"3": "t2.rules.published +t2.normative.published"}),
         ("2019", "公开规章1件，规范性文件3件。", {"1": "t2.rules.published", "3": "t2.normative.published"}),
@@ -136,6 +142,7 @@ def test_items_and_decisions_of_all_kinds_are_gathered_over_the_sentence() -> No
         ("本年度未收到政府信息公开申请。", "t3.new.sum"),
         ("未收到和处理政府信息公开申请，零报告。", "t3.new.sum"),
         ("没有接到群众要求公开政府信息的申请。", "t3.new.sum"),
+        ("未收到自然人、法人或其他组织提出的政府信息公开申请。", "t3.new.sum"),
         ("未发生因政府信息公开引起的行政复议、行政诉讼案件。", CASES),
         ("没有因政府信息公开被申请行政复议。", "t4.review.sum"),
         ("收到政府信息公开申请8件，无下年度结转。", "t3.carried_out.sum"),
