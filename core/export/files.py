@@ -25,23 +25,23 @@ _REASONS = {
 }
 
 
-def check_target(target: Path) -> None:
-    """Whether a workbook can be put there, as far as can be told without writing.
+def check_target(target: Path, ending: str = ".xlsx") -> None:
+    """Whether a workbook, or a Word document, can be put there, as far as can be told without writing.
 
-    InputError for a name that is no workbook's; EnvironmentFault for a folder that is not there, a file
+    InputError for a name that does not end so; EnvironmentFault for a folder that is not there, a file
     that is read-only or open in another program.
     """
-    if target.suffix.lower() != ".xlsx":
-        raise InputError(message("export.not_xlsx", name=target.name))
+    if target.suffix.lower() != ending:
+        raise InputError(message(f"export.not_{ending[1:]}", name=target.name))
     try:
         _check_place(target)
     except OSError as refused:
         raise fault(refused, target) from refused
 
 
-def try_target(target: Path) -> None:
+def try_target(target: Path, ending: str = ".xlsx") -> None:
     """As `check_target`, and whether the folder takes a file at all, by one that is gone again at once."""
-    check_target(target)
+    check_target(target, ending)
     with part_of(target) as part:
         write(part, b"")
 

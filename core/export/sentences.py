@@ -11,7 +11,7 @@ from core.export.text import plain, say
 from core.export.words import number_words, quoted_words, table_of
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import split_id
-from core.messages import Parameter, render
+from core.messages import Parameter, render, show
 from core.reconcile.finding import Finding
 from core.reconcile.wording import place, side_names
 from core.review.change import DecisionKind, ReviewState
@@ -71,7 +71,7 @@ def _failed(
 ) -> str:
     relation = found.relation
     assert relation is not None
-    names = side_names(relation, report)
+    names = [_close(name, language) for name in side_names(relation, report)]
     where = _line_name(report, relation.table, relation.each, relation.place, language)
     said: dict[str, Parameter] = {
         "where": where,
@@ -90,6 +90,12 @@ def _failed(
     cell = cell_name(report, total, language)
     blank = total in printed and printed[total].value is None
     return say(f"export.sentence.{'unfilled' if blank else 'total'}", language, cell=cell, **said)
+
+
+def _close(name: Parameter, language: str) -> str:
+    """The name of a side, its signs close to what they join: 一+二."""
+    said = show(name, language)
+    return said.replace(" + ", "+").replace(" − ", "−") if language == "zh" else said
 
 
 def _doubt(report: Report, finding: Finding, printed: Mapping[str, Cell], language: str) -> str:

@@ -122,10 +122,10 @@ def lay_out(sheet: Any, placed: Placed, shown: Sequence[ShownCell], report: Repo
         put_text(cell, printed.text)
         corner = printed.row == printed.column == 0 and printed.row_span > 2
         cell.font = styles.NOTE if corner else styles.BODY
-        cell.alignment = styles.LEFT if _is_label(table, printed) else styles.CENTRE
+        cell.alignment = styles.LEFT if is_label(table, printed) else styles.CENTRE
     for one in shown:
         _write_value(sheet[one.place], column_of(table, one.id), one)
-    widths = _widths(table, shown)
+    widths = column_widths(table, shown)
     for at, columns in enumerate(widths):
         sheet.column_dimensions[get_column_letter(at + 1)].width = columns
     _heights(sheet, table, widths)
@@ -133,7 +133,7 @@ def lay_out(sheet: Any, placed: Placed, shown: Sequence[ShownCell], report: Repo
     sheet.print_area = f"A1:{get_column_letter(placed.right)}{placed.bottom}"
 
 
-def _is_label(table: Table, printed: PrintedCell) -> bool:
+def is_label(table: Table, printed: PrintedCell) -> bool:
     """Whether a text stands before numbers, not above them."""
     covered = range(printed.row, printed.row + printed.row_span)
     return printed.column < table.label_columns and any(p.cell and p.row in covered for p in table.sheet)
@@ -194,7 +194,8 @@ def _units(table: Table, language: str) -> str:
     return ("、" if language == "zh" else ", ").join(held)
 
 
-def _widths(table: Table, shown: Sequence[ShownCell]) -> list[float]:
+def column_widths(table: Table, shown: Sequence[ShownCell]) -> list[float]:
+    """The widths of the sheet's columns, in columns of text: at least a page's together."""
     numbers = {cell.id: _number_width(column_of(table, cell.id), cell) for cell in shown}
     widths = [_column_width(table, column, numbers) for column in range(table.sheet_columns)]
     total = sum(widths)

@@ -23,13 +23,17 @@ def say(id: str, language: str, **parameters: Parameter) -> str:
     return render(message(id, **parameters), language)
 
 
+def legal(text: str) -> str:
+    """The text less the characters that no office document can hold, its lines parted alike."""
+    return _ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def clean(text: str) -> str:
     """The text less what a workbook cannot hold, no longer than a cell may be.
 
     Excel reads `_x0041_` as an escape of A; such a stretch is escaped itself, and reads as it stood.
     """
-    kept = _ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = _ESCAPE.sub("_x005F_", kept)
+    kept = _ESCAPE.sub("_x005F_", legal(text))
     return kept if len(kept) <= CELL_LIMIT else kept[: CELL_LIMIT - 1] + "…"
 
 

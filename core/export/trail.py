@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from core.export.entry_words import entry_words
-from core.export.front import Origin
 from core.export.lists import ListColumn, Value
+from core.export.opinion import Origin
 from core.export.tables import report_tables
 from core.export.text import say
 from core.review.change import Entry, ReviewState

@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from core.document.package import Package
 from core.errors import GoujiError
 from core.export.digest import ShownCell, cell_digest
-from core.export.front import chain_words
 from core.export.lists import HEADER
+from core.export.opinion import chain_words
 from core.export.tables import factor
 from core.export.text import plain, say, tidy
 from core.export.trail import JOURNAL, late_words, read_record

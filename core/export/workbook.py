@@ -14,9 +14,10 @@ from core.export import rows, trail
 from core.export.checks import write_checks
 from core.export.digest import ShownCell, cell_digest
 from core.export.files import check_target, deliver, fault, part_of, write
-from core.export.front import Origin, write_front
+from core.export.front import write_front
 from core.export.lists import HEADER, write_list
 from core.export.marks import cell_symbols, mark_cells, write_legend
+from core.export.opinion import Origin
 from core.export.tables import Placed, lay_out, place_table, report_tables, show_cells
 from core.export.text import clean, say
 from core.export.witness import witnessed

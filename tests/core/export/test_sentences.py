@@ -56,7 +56,7 @@ def sentences(session: Session, language: str = "zh") -> list[str]:
             {"t3.new.legal": 101, "t3.total.legal": 96, "t3.carried_out.legal": 3},
             "2019",
             "t3.balance@legal",
-            "法律服务机构列一 + 二为101，三（七） + 四为99，差2，请核实。",
+            "法律服务机构列一+二为101，三（七）+四为99，差2，请核实。",
         ),
         (
             {"t4.review.upheld": 3, "t4.review.sum": 4},
@@ -68,13 +68,13 @@ def sentences(session: Session, language: str = "zh") -> list[str]:
             {"t2.rules.made": 9, "t2.rules.in_force": 3},
             "2021",
             "t2.at_least@rules",
-            "规章行本年制发件数为9，应不大于现行有效件数 + 本年废止件数（3），多6，请核实。",
+            "规章行本年制发件数为9，应不大于现行有效件数+本年废止件数（3），多6，请核实。",
         ),
         (
             {"t2.permit.last_year_items": 3, "t2.permit.change": -4},
             "2019",
             "t2.items@permit",
-            "行政许可行上一年项目数量 + 本年增/减为-1，不应小于0，请核实。",
+            "行政许可行上一年项目数量+本年增/减为-1，不应小于0，请核实。",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl.utils import range_boundaries
 
-from core.export.front import grouped
+from core.export.opinion import grouped
 from core.export.tables import place_table
 from core.export.text import say
 from core.export.workbook import export_review
