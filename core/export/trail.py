@@ -122,6 +122,8 @@ def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[
     ):
         if neighbour is not None:
             rows.append([say(label, language), f"{neighbour.name}\nSHA-256 {neighbour.sha256}"])
+    own = say("export.source.own", language)
+    rows += [[own, f"{file.name}\nSHA-256 {file.sha256}"] for file in report.own]
     rows += [
         [say("export.source.version", language, number=number), f"{version.name}\nSHA-256 {version.sha256}"]
         for number, version in enumerate(state.versions, start=1)
