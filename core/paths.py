@@ -16,6 +16,11 @@ def resource(*parts: str) -> Path:
     return ROOT.joinpath("resources", *parts)
 
 
+def licences() -> Path:
+    """Where a bundle keeps the licences of what is in it; a checkout has no such folder."""
+    return ROOT / "licences"
+
+
 def home() -> Path:
     """The program's folder in the user's data; the environment variable GOUJI_HOME stands over it."""
     given = os.environ.get("GOUJI_HOME")

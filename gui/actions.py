@@ -99,6 +99,7 @@ class Actions(QObject):
         self.publish = self._action(self.tr("导出发布稿…"), "publish", "Ctrl+Shift+E")
         self.guide = self._action(self.tr("使用说明"), "help", "F1")
         self.keys = self._action(self.tr("快捷键"), "", "Ctrl+F1")
+        self.diagnostics = self._action(self.tr("保存诊断文件…"), "")
         self.about = self._action(self.tr("关于勾稽台"), "logo")
 
     def fill_menus(self, window: QMainWindow, samples: Sequence[QAction]) -> None:
@@ -122,7 +123,7 @@ class Actions(QObject):
         _submenu(review, self.tr("采用建议"), self.suggestions)
         _fill(review, None, self.moves_on, None, self.reread, None, self.history, self.verify)
         _fill(bar.addMenu(self.tr("导出(&X)")), self.export, self.publish)
-        _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, self.about)
+        _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, None, self.diagnostics, self.about)
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Builds the toolbar."""

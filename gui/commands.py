@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.review.change import DecisionKind
 from gui.actions import check
-from gui.dialogs.about import KeysDialog, show_about
+from gui.diagnostics import save_diagnostics
+from gui.dialogs.about import AboutDialog, KeysDialog
 from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
@@ -54,7 +55,8 @@ def connect_commands(window: MainWindow) -> None:
         (actions.publish, partial(_publish, window)),
         (actions.guide, partial(_guide, window)),
         (actions.keys, partial(_keys, window)),
-        (actions.about, partial(show_about, window)),
+        (actions.diagnostics, partial(save_diagnostics, window)),
+        (actions.about, partial(_about, window)),
     ):
         action.triggered.connect(lambda _=False, run=slot: run())
     for kind, action in actions.ways.items():
@@ -64,6 +66,10 @@ def connect_commands(window: MainWindow) -> None:
     actions.moves_on.toggled.connect(partial(_set_moves_on, window))
     actions.themes.triggered.connect(lambda action: _set_theme(window, action.data()))
     actions.languages.triggered.connect(lambda action: _set_language(window, action.data()))
+
+
+def _about(window: MainWindow) -> None:
+    AboutDialog(window).open()
 
 
 def _take_way(window: MainWindow, kind: DecisionKind, _checked: bool = False) -> None:

@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import platform
-import re
 import sys
-import traceback
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
-from core.version import program_version
-
-FRAMES = 40
-FRAME = re.compile(r'^ *File "([^"\n]+)", line (\d+), in (\S+)$', re.MULTILINE)
-"""A place in a traceback; what stands under it quotes the code, and after it the fault's own words."""
+from core.fault import describe, save_fault
 
 
-def describe(error: BaseException) -> str:
-    """A report on a fault for whoever mends it.
-
-    It holds the places in the code and the kind of fault, and nothing of a document: no values, no
-    message of the exception (which may quote a text), no path outside the program.
-    """
-    lines = [
-        f"gouji {program_version()}",
-        f"python {platform.python_version()}, qt {qVersion()}, {platform.system()} {platform.release()}",
-        datetime.now().astimezone().isoformat(timespec="seconds"),
-    ]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append("")
-        lines.append(type(seen).__qualname__)
-        frames = traceback.extract_tb(seen.__traceback__)[-FRAMES:]
-        lines += [f"  {'/'.join(Path(f.filename).parts[-3:])}:{f.lineno} {f.name}" for f in frames]
-        lines += [
-            f"  {'/'.join(Path(path).parts[-3:])}:{line} {name}"
-            for path, line, name in FRAME.findall(getattr(seen, "details", ""))[-FRAMES:]
-        ]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines) + "\n"
+def window() -> str:
+    """What a record says of the window's library."""
+    return f"qt {qVersion()}"
 
 
 class CrashReporter(QObject):
@@ -71,7 +44,9 @@ class CrashReporter(QObject):
             return
         error = error.with_traceback(trace)
         if sys.stderr is not None:
-            sys.stderr.write(describe(error))
+            sys.stderr.write(describe(error, window()))
+        with suppress(OSError):  # where nothing can be written, the reader may still save the report
+            save_fault(error, window())
         self._raised.emit(error)
 
     def _tell(self, error: BaseException) -> None:
@@ -107,7 +82,7 @@ class CrashReporter(QObject):
         if not name:
             return
         try:
-            Path(name).write_text(describe(error), encoding="utf-8")
+            Path(name).write_text(describe(error, window()), encoding="utf-8")
         except OSError as fault:
             QMessageBox.warning(
                 QApplication.activeWindow() or parent,

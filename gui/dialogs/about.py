@@ -1,26 +1,27 @@
-"""What the program is, and which keys it listens to."""
+"""What the program is and is made of, and which keys it listens to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QMessageBox,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from core.version import program_version
+from gui.licences import licensed_parts
 
 PADDED = "style='padding: 3px 24px 3px 0'"
-translate = QCoreApplication.translate
 
 
 class KeysDialog(QDialog):
@@ -66,14 +67,39 @@ def keys_of(action: QAction) -> str:
     return " / ".join(sequence.toString(native) for sequence in action.shortcuts())
 
 
-def show_about(parent: QWidget) -> None:
-    """Tells what the program is."""
-    QMessageBox.about(
-        parent,
-        translate("About", "关于勾稽台"),
-        translate(
-            "About",
-            "勾稽台 {version}\n\n政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，"
-            "逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。",
-        ).format(version=program_version()),
-    )
+class AboutDialog(QDialog):
+    """What the program is, and the licences of all that it is made of."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("关于勾稽台"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 560)
+        said = QLabel(
+            self.tr(
+                "勾稽台 {version}\n\n政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，"
+                "逐格核对勾稽关系，每个存疑之处由审核人写明理由处理，导出带操作记录的工作簿。全部在本机运行，不联网。"
+            ).format(version=program_version()),
+            wordWrap=True,
+        )
+        self.parts = QComboBox()
+        self.parts.setAccessibleName(self.tr("所用软件及其许可"))
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName(self.tr("许可"))
+        label = QLabel(self.tr("所用软件及其许可"))
+        label.setBuddy(self.parts)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (said, label, self.parts):
+            column.addWidget(widget)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+        for part in licensed_parts():
+            self.parts.addItem(part.title, part)
+        self.parts.currentIndexChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        part = self.parts.currentData()
+        self.text.setPlainText(part.text() if part is not None else "")

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
     <message>
         <source>关于勾稽台</source>
         <translation>About Gouji</translation>
@@ -14,6 +14,14 @@
         <translation>Gouji {version}
 
 A workbench for checking annual reports on open government information: it sets a report beside the three tables read from it, checks every cell&apos;s relations, lets the reviewer settle each doubt with a reason, and exports a workbook with its journal. It runs on this computer alone, offline.</translation>
+    </message>
+    <message>
+        <source>所用软件及其许可</source>
+        <translation>Software in use and its licences</translation>
+    </message>
+    <message>
+        <source>许可</source>
+        <translation>Licence</translation>
     </message>
 </context>
 <context>
@@ -226,6 +234,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>按本版程序重新读取…</source>
         <translation>Read Anew with This Version…</translation>
     </message>
+    <message>
+        <source>保存诊断文件…</source>
+        <translation>Save Diagnostic File…</translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -304,6 +316,25 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>建议 {number}：{text}</source>
         <translation>Suggestion {number}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnostics</name>
+    <message>
+        <source>保存诊断文件</source>
+        <translation>Save Diagnostic File</translation>
+    </message>
+    <message>
+        <source>诊断文件供维护人员查找程序的问题。保存后由您自己决定交给谁，程序不会发送。</source>
+        <translation>The diagnostic file helps those who maintain the program to find its faults. Once saved, it is yours to pass on; the program sends it nowhere.</translation>
+    </message>
+    <message>
+        <source>里面只有：程序和系统的版本、屏幕大小、界面设置，以及最近 {count} 次程序错误在程序中的位置。没有报告的内容，没有文件名，没有人名。点“显示详细信息”可以先看全文。</source>
+        <translation>It holds only the versions of the program and the system, the size of the screens, the settings of the window, and where in the program the last {count} faults arose. It holds nothing of any report, no file names and no names of people. Show Details shows all of it first.</translation>
+    </message>
+    <message>
+        <source>诊断文件未能写入：{reason}。请换一个文件夹再试。</source>
+        <translation>The diagnostic file could not be written: {reason}. Please try another folder.</translation>
     </message>
 </context>
 <context>

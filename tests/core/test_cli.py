@@ -15,6 +15,7 @@ import pytest
 from core import cli
 from core.document.ocr import Told
 from core.errors import EnvironmentFault
+from core.fault import records
 from core.messages import message
 from core.paths import resource
 from core.pipeline import Checked, check
@@ -149,7 +150,7 @@ def test_json_of_ambiguous_cells_lists_candidates_and_joint_readings(run: Run) -
 
 
 def test_a_fault_of_the_program_leaves_a_record_and_no_traceback(
-    run: Run, worker: type[InProcess], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, worker: type[InProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(self: InProcess, data: bytes, name: str, told: Told) -> Checked:
         if name.endswith(".txt"):
@@ -157,12 +158,11 @@ def test_a_fault_of_the_program_leaves_a_record_and_no_traceback(
         return check(data, name)
 
     monkeypatch.setattr(worker, "check", stumble)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     status, out, err = run("check", FAILING, SOUND)
     assert status == 2
     assert "Traceback" not in out + err
     assert "明湖市2024年" in out
-    (record,) = tmp_path.iterdir()
+    (record,) = records()
     assert str(record) in err
     assert "stumble" in record.read_text(encoding="utf-8")
     assert WORDS not in record.read_text(encoding="utf-8")

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessa
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from core.fault import describe, records
 from core.version import program_version
 from core.worker import WorkerBug
-from gui.crash import CrashReporter, describe
+from gui.crash import CrashReporter
 
 SECRET = "某省来信人张三"
 
@@ -88,6 +89,15 @@ def test_fault_is_told_and_the_program_goes_on(
     qtbot.mouseClick(button("继续"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: box() is None)
     assert SECRET not in capsys.readouterr().err
+
+
+def test_fault_is_kept_on_record(reporter: CrashReporter, qtbot: QtBot) -> None:
+    reporter(ValueError, fault(), None)
+    (record,) = records()
+    assert "ValueError" in record.read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: box() is not None)
+    qtbot.mouseClick(button("继续"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: box() is None)
 
 
 def test_one_word_is_enough_at_a_time(reporter: CrashReporter, qtbot: QtBot) -> None:
