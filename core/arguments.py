@@ -12,6 +12,8 @@ from core.messages import Message, message, render
 from core.version import program_version
 
 LANGUAGES = ("zh", "en")
+EXPORTS = ("review", "publication", "returns", "tables")
+"""What can be exported (core.export.kinds, which starting up does not load)."""
 REFUSALS = (
     (r"the following arguments are required: (?P<what>.+)", "cli.usage.required"),
     (r"unrecognized arguments: (?P<what>.+)", "cli.usage.unknown"),
@@ -99,7 +101,14 @@ def _parser(language: str) -> _Parser:
     exported = command("export")
     add(exported, "file", "export.file", metavar="FILE")
     exported.add_argument(
-        "-o", "--output", metavar="OUT.xlsx", required=True, help=parser.say("cli.help.export.output")
+        "-o", "--output", metavar="OUT", required=True, help=parser.say("cli.help.export.output")
+    )
+    exported.add_argument(
+        "--kind",
+        choices=EXPORTS,
+        default=EXPORTS[0],
+        metavar="KIND",
+        help=parser.say("cli.help.export.kind"),
     )
     add(exported, "--corrections", "export.corrections", metavar="CSV")
     add(exported, "--reviewer", "export.reviewer", metavar="NAME")

@@ -211,20 +211,22 @@ def print_table(name: str, checked: Checked | Message, language: str) -> None:
 
 
 def export(chosen: argparse.Namespace) -> int:
-    """Writes the reviewed workbook of a report or session, corrections applied."""
+    """Writes the review of a report or session, or what is made of it, corrections applied."""
     return attempt(chosen.file, chosen.language, partial(export_file, chosen))
 
 
 def export_file(chosen: argparse.Namespace) -> int:
     """As `export`; a GoujiError where it cannot be done."""
     from core.export.files import try_target
-    from core.export.workbook import export_review
+    from core.export.kinds import ending_for, export_as
     from core.review.corrections import read_corrections
 
     target = Path(chosen.output)
     if target.exists() and target.samefile(chosen.file):
         raise InputError(message("cli.same_file", name=chosen.file))
-    try_target(target)  # before any decision is made that a later refusal could not take back
+    try_target(
+        target, ending_for(chosen.kind, target)
+    )  # before any decision is made that a later refusal could not take back
     complain_of_own_files(chosen.language)
     with closing(session_of(chosen)) as session:
         put_beside(session, chosen.last_year, chosen.other_form)
@@ -234,7 +236,7 @@ def export_file(chosen: argparse.Namespace) -> int:
         if chosen.corrections:
             for decision in read_corrections(Path(chosen.corrections), session.state):
                 session.decide(decision)
-        export_review(session, target, chosen.language)
+        target = export_as(session, target, chosen.kind, chosen.language)
         state = session.state
     said = message("cli.exported", target=str(target), entries=len(state.entries), head=state.head)
     print(render(said, chosen.language))

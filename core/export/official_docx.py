@@ -22,5 +22,5 @@ def build_tables(state: ReviewState, language: str) -> bytes:
             document, say("export.table.unit", language, unit=units), size=9, align="right", after=2
         )
         size = 9 if table.sheet_columns <= 10 else 7.5
-        put_table(document, table_layout(table, published_cells(table, state)), size=size)
+        put_table(document, table_layout(table, published_cells(table, state)), size=size, space=0)
     return document_bytes(document)

@@ -65,8 +65,13 @@ def put_paragraph(
     _run(paragraph, text, HEI if hei else SONG, size)
 
 
-def put_table(document: Any, layout: Layout, *, size: float = 9, landscape: bool = False) -> None:
-    """Adds a table as wide as the text, its header rows repeated on every page."""
+def put_table(
+    document: Any, layout: Layout, *, size: float = 9, space: float = 2, landscape: bool = False
+) -> None:
+    """Adds a table as wide as the text, its header rows repeated on every page.
+
+    `space`: what is left above and below the text of a cell, in points.
+    """
     table = document.add_table(layout.rows, len(layout.widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     room = (A4[1] if landscape else A4[0]) - 2 * MARGIN
@@ -79,17 +84,19 @@ def put_table(document: Any, layout: Layout, *, size: float = 9, landscape: bool
     for row in table.rows[: layout.head_rows]:
         _row_property(row, "w:tblHeader")
     for block in layout.blocks:
-        _put_block(grid, block, widths, size)
+        _put_block(grid, block, widths, size, space)
 
 
-def _put_block(grid: Sequence[Sequence[Any]], block: Block, widths: Sequence[int], size: float) -> None:
+def _put_block(
+    grid: Sequence[Sequence[Any]], block: Block, widths: Sequence[int], size: float, space: float
+) -> None:
     cell = grid[block.row][block.column]
     if block.row_span > 1 or block.column_span > 1:
         cell = cell.merge(grid[block.row + block.row_span - 1][block.column + block.column_span - 1])
     cell.width = sum(widths[block.column : block.column + block.column_span])
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(space)
     left = block.kind in ("label", "text")
     paragraph.alignment = _ALIGN["left" if left else "centre"]
     _run(paragraph, block.text, HEI if block.kind == "head" else SONG, size)
