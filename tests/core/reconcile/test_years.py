@@ -51,7 +51,7 @@ def test_what_was_left_over_is_carried_in(now: str, before: str) -> None:
         ("year.carry@legal", ("t3.carried_in.legal",), 4, 9)
     ]
     assert failed[0].severity == "error"
-    assert render(failed[0].message) == "三、依申请公开 · 法律服务机构：二 = 4，上年四 = 9，差 −5"
+    assert render(failed[0].message) == "三、依申请公开 · 法律服务机构：二 = 4，上年报告的四 = 9，差 −5"
 
 
 def with_value(cells: Mapping[str, Cell], id: str, value: Number | None) -> dict[str, Cell]:
@@ -82,8 +82,8 @@ def test_the_number_inferred_is_told_in_words() -> None:
     (found,) = about_last_year(check(of_year(2023, values, "2021"))).values()
     assert found.reason is not None
     assert render(found.reason) == (
-        "没有上年报告，无法核对。按“现行有效件数 = 上年现行有效件数 + 本年制发件数 − 本年废止件数”"
-        "由本年的数推算，“上年现行有效件数”应为 10。"
+        "没有上年报告，无法核对。按“现行有效件数 = 上年报告的现行有效件数 + 本年制发件数 − 本年废止件数”"
+        "由本年的数推算，“上年报告的现行有效件数”应为 10。"
     )
 
 
@@ -175,3 +175,15 @@ def test_a_reading_that_goes_on_from_last_year_is_offered_first() -> None:
     beside = Beside(other_form=Neighbour(there, "网页.html", "0" * 64))
     found = next(each for each in check(this, beside).findings if each.rule == "cell.ambiguous")
     assert [each.changes[ids[0]] for each in found.suggestions] == [6, 6, 62]
+
+
+def test_projects_of_the_year_before_are_last_years_with_its_change() -> None:
+    other = of_year(2019, {"t2.permit.last_year_items": 40, "t2.permit.change": -3}, "2019")
+    found = check(of_year(2020, {"t2.permit.last_year_items": 40}, "2019"), last(other)).findings
+    assert [(each.key, each.severity, each.left, each.right) for each in found] == [
+        ("t2.items_carry@permit", "hint", 40, 37)
+    ]
+    assert render(found[0].message) == (
+        "二、主动公开 · 行政许可：上一年项目数量 = 40，"
+        "上年报告的上一年项目数量 + 上年报告的本年增/减 = 40 − 3 = 37，差 +3"
+    )
