@@ -34,6 +34,7 @@ class Actions(QObject):
         self._make_view()
         self._make_review()
         self._make_export()
+        self._make_help()
         window.addActions(list[QAction](self.findChildren(QAction)))
         theme.changed.connect(self._dress)
         self._dress()
@@ -97,6 +98,20 @@ class Actions(QObject):
             self.tr("导出审核稿…"), "workbook", "Ctrl+E", short=self.tr("导出 Excel"), tone=Tone.ACCENT
         )
         self.publish = self._action(self.tr("导出发布稿…"), "publish", "Ctrl+Shift+E")
+        self.opinion = self._action(self.tr("导出审核意见单（Word）…"), "sheet")
+        self.returns = self._action(self.tr("导出修改意见清单（Word）…"), "document", "Ctrl+Shift+B")
+        self.tables = self._action(self.tr("导出统计表（Word）…"), "document")
+        self.exports = {
+            "review": self.export,
+            "publication": self.publish,
+            "opinion": self.opinion,
+            "returns": self.returns,
+            "tables": self.tables,
+        }
+        self.copy_table = self._action(self.tr("复制当前表格"), "copy", "Ctrl+Shift+C")
+        self.copy_advice = self._action(self.tr("复制修改意见清单"), "copy")
+
+    def _make_help(self) -> None:
         self.guide = self._action(self.tr("使用说明"), "help", "F1")
         self.keys = self._action(self.tr("快捷键"), "", "Ctrl+F1")
         self.diagnostics = self._action(self.tr("保存诊断文件…"), "")
@@ -122,7 +137,8 @@ class Actions(QObject):
         _fill(review, *self.ways.values(), None)
         _submenu(review, self.tr("采用建议"), self.suggestions)
         _fill(review, None, self.moves_on, None, self.reread, None, self.history, self.verify)
-        _fill(bar.addMenu(self.tr("导出(&X)")), self.export, self.publish)
+        exports = bar.addMenu(self.tr("导出(&X)"))
+        _fill(exports, *self.exports.values(), None, self.copy_table, self.copy_advice)
         _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, None, self.diagnostics, self.about)
 
     def fill_toolbar(self, bar: QToolBar) -> None:

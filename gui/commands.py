@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.review.change import DecisionKind
 from gui.actions import check
+from gui.copying import copy_advice, copy_table
 from gui.diagnostics import save_diagnostics
 from gui.dialogs.about import AboutDialog, KeysDialog
 from gui.dialogs.guide import GuideDialog
@@ -51,8 +52,9 @@ def connect_commands(window: MainWindow) -> None:
         (actions.history, partial(_history, window)),
         (actions.verify, partial(_verify, window)),
         (actions.reread, partial(_reread, window)),
-        (actions.export, partial(_export, window)),
-        (actions.publish, partial(_publish, window)),
+        *((action, partial(_export, window, name)) for name, action in actions.exports.items()),
+        (actions.copy_table, partial(copy_table, window)),
+        (actions.copy_advice, partial(copy_advice, window)),
         (actions.guide, partial(_guide, window)),
         (actions.keys, partial(_keys, window)),
         (actions.diagnostics, partial(save_diagnostics, window)),
@@ -115,14 +117,9 @@ def _next_pane(window: MainWindow) -> None:
     panes[(here + 1) % len(panes)].setFocus()
 
 
-def _export(window: MainWindow) -> None:
+def _export(window: MainWindow, name: str) -> None:
     if window.review.session is not None:
-        window.exporter.export_review(window.review.session)
-
-
-def _publish(window: MainWindow) -> None:
-    if window.review.session is not None:
-        window.exporter.export_publication(window.review.session)
+        window.exporter.export(window.review.session, name)
 
 
 def _history(window: MainWindow) -> None:

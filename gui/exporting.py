@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +20,37 @@ translate = QCoreApplication.translate
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of export: the core's name and ending for it; `guarded` where a warning comes first."""
+
+    kind: str
+    ending: str
+    guarded: bool = False
+
+
+SORTS = {
+    "review": Sort("review", ".xlsx"),
+    "publication": Sort("publication", ".xlsx", guarded=True),
+    "opinion": Sort("review", ".docx"),
+    "returns": Sort("returns", ".docx"),
+    "tables": Sort("tables", ".docx", guarded=True),
+}
+
+
+def sort_name(name: str) -> str:
+    """What a sort of export is called, and its file by default."""
+    return {
+        "review": translate("Exporter", "审核稿"),
+        "publication": translate("Exporter", "发布稿"),
+        "opinion": translate("Exporter", "审核意见单"),
+        "returns": translate("Exporter", "修改意见清单"),
+        "tables": translate("Exporter", "统计表"),
+    }[name]
+
+
 class Exporter(QObject):
-    """Asks where to, then writes the review or the publishing copy."""
+    """Asks where to, then writes what is asked for."""
 
     busy = Signal(bool)
     done = Signal(object)
@@ -33,25 +63,26 @@ class Exporter(QObject):
         self._context = context
         self._window = window
 
-    def export_review(self, session: Session) -> None:
-        """Writes the reviewed workbook."""
-        target = self._ask(session, self.tr("导出审核稿"), self.tr("审核稿"))
+    def export(self, session: Session, name: str) -> None:
+        """Writes a sort of export, once the reviewer has been warned of what stands against it."""
+        sort = SORTS[name]
+        if sort.guarded and not self._allowed(session, name):
+            return
+        place = partial(publication_path, session.state) if sort.guarded else Path
+        target = self._ask(session, name, place)
         if target is not None:
-            self._submit(partial(_write_review, session, target, self._context.translation.language))
+            self._submit(partial(_write, session, target, sort.kind, self._context.translation.language))
 
-    def export_publication(self, session: Session) -> None:
-        """Writes the publishing copy, once the reviewer has been warned of what stands against it."""
+    def _allowed(self, session: Session, name: str) -> bool:
+        """Whether nothing stands against it, or the reviewer wants it all the same."""
         errors, cells = len(not_passed(session.state)), len(unresolved(session.state))
+        if not errors and not cells:
+            return True
         against = self.tr("还有 {count} 项强制性问题没有处理，或退回后尚未答复。").format(count=errors)
         if not errors:
             against = self.tr("还有 {count} 格的数字没有确定。").format(count=cells)
-        ask = self.tr("仍要导出发布稿吗？文件名将标明“未通过核对”。")
-        if (errors or cells) and not self._confirmed(self.tr("未通过核对"), f"{against}\n{ask}"):
-            return
-        place = partial(publication_path, session.state)
-        target = self._ask(session, self.tr("导出发布稿"), self.tr("发布稿"), place)
-        if target is not None:
-            self._submit(partial(_write_publication, session, target))
+        ask = self.tr("仍要导出{sort}吗？文件名将标明“未通过核对”。").format(sort=sort_name(name))
+        return self._confirmed(self.tr("未通过核对"), f"{against}\n{ask}")
 
     def _confirmed(self, title: str, question: str) -> bool:
         answer = QMessageBox.question(
@@ -63,20 +94,19 @@ class Exporter(QObject):
         )
         return answer == QMessageBox.StandardButton.Yes
 
-    def _ask(
-        self, session: Session, title: str, sort: str, place: Callable[[Path], Path] = Path
-    ) -> Path | None:
+    def _ask(self, session: Session, name: str, place: Callable[[Path], Path]) -> Path | None:
         """The file to write; what the dialog did not name but `place` makes of it is not lost unasked."""
-        proposed = Path(self._context.settings.folder) / f"{file_stem(session)}{sort}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(proposed), self.tr("Excel 工作簿 (*.xlsx)")
-        )
-        if not name:
+        ending, sort = SORTS[name].ending, sort_name(name)
+        title = self.tr("导出{sort}").format(sort=sort)
+        proposed = Path(self._context.settings.folder) / f"{file_stem(session)}{sort}{ending}"
+        kinds = self.tr("Excel 工作簿 (*.xlsx)") if ending == ".xlsx" else self.tr("Word 文档 (*.docx)")
+        chosen_name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
+        if not chosen_name:
             return None
-        chosen = Path(name)
+        chosen = Path(chosen_name)
         self._context.settings.folder = str(chosen.parent)
-        is_book = chosen.suffix.lower() == ".xlsx"
-        target = place(chosen if is_book else chosen.with_name(f"{chosen.name}.xlsx"))
+        fits = chosen.suffix.lower() == ending
+        target = place(chosen if fits else chosen.with_name(f"{chosen.name}{ending}"))
         if target != chosen and target.exists():
             question = self.tr("“{name}”已经存在，要替换它吗？").format(name=target.name)
             return target if self._confirmed(title, question) else None
@@ -105,14 +135,9 @@ def file_stem(session: Session) -> str:
     return FORBIDDEN.sub("_", stem).strip(" .") or "report"
 
 
-def _write_review(session: Session, target: Path, language: str) -> Path:
-    from core.export.workbook import export_review  # the workbook library stays out of the start-up
+def _write(session: Session, target: Path, kind: str, language: str) -> Path:
+    from core.export.kinds import (
+        export_as,
+    )  # the libraries of workbooks and documents stay out of the start-up
 
-    export_review(session, target, language)
-    return target
-
-
-def _write_publication(session: Session, target: Path) -> Path:
-    from core.export.publication import export_publication
-
-    return export_publication(session, target)
+    return export_as(session, target, kind, language)

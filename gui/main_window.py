@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _export_busy(self, busy: bool) -> None:
-        for action in (self.actions_.export, self.actions_.publish):
+        for action in self.actions_.exports.values():
             action.setEnabled(not busy and self.review.session is not None)
         self.status.show_busy(self.tr("正在导出…") if busy else "")
 
@@ -228,7 +228,8 @@ class MainWindow(QMainWindow):
         state, actions = self.review.state, self.actions_
         is_open = state is not None
         for action in (
-            actions.save, actions.save_as, actions.export, actions.publish, actions.next, actions.previous,
+            actions.save, actions.save_as, *actions.exports.values(), actions.next, actions.previous,
+            actions.copy_table, actions.copy_advice,
             actions.fold, actions.find, actions.zoom_in, actions.zoom_out, actions.zoom_fit, actions.history,
             actions.verify, actions.reread, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
         ):  # fmt: skip
