@@ -11,7 +11,7 @@ from core.reconcile.beside import NOTHING, Beside
 
 Reading = tuple[Number | None, ...]
 
-BLANKS = frozenset({CellState.BLANK, CellState.RECOVERED, CellState.CORRECTED})
+BLANKS = (CellState.BLANK, CellState.RECOVERED, CellState.CORRECTED)
 """The states in which no value means that the cell is blank, not that its number is unknown."""
 
 
@@ -56,12 +56,12 @@ def read_numbers(cells: Mapping[str, Cell], report: Report, beside: Beside = NOT
     """
     own = _sorted(cells, report, "")
     said = {figure.id: figure.value for figure in report.prose.figures if figure.value is not None}
-    own = replace(own, values={**said, **own.values})
+    values = {**said, **own.values, ONE: 1}
     if beside.last_year is None:
-        return replace(own, values={**own.values, ONE: 1}, blank=own.blank | {ONE})
+        return Numbers(values, own.blank | {ONE}, own.unreadable, own.runs)
     last = _sorted(beside.last_year.report.cells, beside.last_year.report, LAST_YEAR)
     return Numbers(
-        {**own.values, **last.values, ONE: 1},
+        {**values, **last.values},
         own.blank | last.blank | {ONE},
         own.unreadable | last.unreadable,
         {**own.runs, **last.runs},
@@ -97,12 +97,14 @@ def _under(prefix: str, run: Run) -> Run:
 
 def is_open(cell: Cell | None) -> bool:
     """Whether a cell is ambiguous still: no value was read, chosen or typed."""
-    return cell is not None and cell.state is CellState.AMBIGUOUS and cell.value is None
+    return cell is not None and cell.value is None and cell.state is CellState.AMBIGUOUS
 
 
 def open_runs(cells: Mapping[str, Cell], report: Report) -> tuple[Run, ...]:
     """The runs that hold an ambiguous cell: the report's ambiguities, then cells ambiguous by themselves."""
     runs: list[Run] = []
+    if not any(map(is_open, cells.values())):
+        return ()
     taken: set[str] = set()
     for ambiguity in report.ambiguities:
         held = tuple(id for id in ambiguity.cells if is_open(cells.get(id)) and id not in taken)

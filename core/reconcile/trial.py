@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from core.extract.prose.model import Claim
 from core.extract.report import Cell, CellState, Number, Report
 from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.finding import Outcome
 from core.reconcile.prose import prose_outcomes
-from core.reconcile.readings import read_numbers
+from core.reconcile.readings import Numbers, read_numbers
 
 
 def trial(
@@ -20,7 +21,25 @@ def trial(
     beside: Beside = NOTHING,
 ) -> tuple[Outcome, ...]:
     """The outcome of every relation that speaks of one of these cells, as if they held these values."""
-    numbers = read_numbers({**cells, **_tried(values, cells)}, report, beside)
+    return _touched(values, read_numbers({**cells, **_tried(values, cells)}, report, beside), report)
+
+
+def trial_with_prose(
+    values: Mapping[str, Number | None],
+    cells: Mapping[str, Cell],
+    report: Report,
+    beside: Beside = NOTHING,
+) -> tuple[Outcome, ...]:
+    """The outcomes of a trial, then those of the claims of the prose that speak of these cells' rows."""
+    tried = {**cells, **_tried(values, cells)}
+    numbers = read_numbers(tried, report, beside)
+    rows = {id.rpartition(".")[0] for id in values}
+    claims = tuple(claim for claim in report.prose.claims if _speaks_of(claim, rows))
+    about = replace(report, prose=replace(report.prose, claims=claims))
+    return (*_touched(values, numbers, report), *prose_outcomes(numbers, tried, about))
+
+
+def _touched(values: Mapping[str, Number | None], numbers: Numbers, report: Report) -> tuple[Outcome, ...]:
     return tuple(
         evaluate(relation, numbers, report)
         for relation in relations_of(report)
@@ -28,15 +47,10 @@ def trial(
     )
 
 
-def trial_prose(
-    values: Mapping[str, Number | None],
-    cells: Mapping[str, Cell],
-    report: Report,
-    beside: Beside = NOTHING,
-) -> tuple[Outcome, ...]:
-    """The outcome of everything that the prose claims, as if these cells held these values."""
-    tried = {**cells, **_tried(values, cells)}
-    return prose_outcomes(read_numbers(tried, report, beside), tried, report)
+def _speaks_of(claim: Claim, rows: Collection[str]) -> bool:
+    """Whether a claim names a cell of these rows: a blank total stands for its whole row."""
+    sums = (claim.left, *claim.alternatives, *claim.bases, *claim.loose)
+    return any(term.cell.rpartition(".")[0] in rows for terms in sums for term in terms)
 
 
 def _tried(values: Mapping[str, Number | None], cells: Mapping[str, Cell]) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ from core.reconcile.finding import Status, Suggestion
 from core.reconcile.repair.change import Repair
 from core.reconcile.repair.equations import is_exact
 from core.reconcile.repair.group import Group
-from core.reconcile.trial import trial, trial_prose
+from core.reconcile.trial import trial_with_prose
 from core.reconcile.wording import place
 
 MOST_OFFERED = 9
@@ -56,8 +56,8 @@ class Bench:
 
     def tried(self, repair: Repair) -> Tried:
         """How the relations, and what the prose claims, come out with a repair against without."""
-        asked = (repair.changes, self.cells, self.report, self.beside)
-        after = {each.relation.key: each for each in (*trial(*asked), *trial_prose(*asked))}
+        outcomes = trial_with_prose(repair.changes, self.cells, self.report, self.beside)
+        after = {each.relation.key: each for each in outcomes}
         failed = {key for key, each in after.items() if each.status is Status.FAILED}
         cured = [each.relation for key, each in after.items() if key in self.failing - failed]
         return Tried(
