@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.extract.prose.model import SEVERITIES, Claim, Figure, Sum
-from core.extract.prose.rates import agrees, quotient, total
+from core.extract.prose.ratio import agrees, quotient, total
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import PROSE, is_cell, split_id
 from core.forms.relation import Relation, Term
@@ -187,6 +187,11 @@ class Compared:
         return next((status for status in order if status in held), None)
 
     @property
+    def chosen(self) -> Outcome | None:
+        """The outcome that tells how it stands, None where it is compared with nothing."""
+        return next((one for one in self.outcomes if one.status is self.status), None)
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """The cells of the tables that it speaks of."""
         held = (cell for outcome in self.outcomes for cell in outcome.relation.cells if is_cell(cell))
@@ -194,7 +199,7 @@ class Compared:
 
     def reason(self, report: Report) -> Message | None:
         """What it was compared with, or why it was not."""
-        chosen = next((one for one in self.outcomes if one.status is self.status), None)
+        chosen = self.chosen
         return self.figure.note if chosen is None else chosen.reason or claimed(chosen, report)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.extract.prose.numerals import Numeral, numerals
@@ -65,67 +66,62 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def _sentence(text: str, start: int) -> Sentence:
     held = tuple(numerals(text))
-    boundaries = [
-        found.start()
-        for found in _BOUNDARY.finditer(text)
-        if not any(one.start <= found.start() < one.end for one in held)
-    ]
+    boundaries = list(_boundaries(text, held))
     statements = tuple(_statements(text, boundaries, held))
-    mentions = tuple(_mention(text, at, held, boundaries, statements) for at in range(len(held)))
+    mentions = _mentions(text, held, boundaries, statements)
     return Sentence(
         text,
         start,
-        tuple(_moved(mention, start) for mention in mentions),
+        tuple(replace(one, start=one.start + start, end=one.end + start) for one in mentions),
         tuple(Statement(one.text, one.start + start, one.end + start) for one in statements),
     )
 
 
-def _moved(mention: Mention, by: int) -> Mention:
-    return Mention(
-        mention.numeral,
-        mention.text,
-        mention.start + by,
-        mention.end + by,
-        mention.before,
-        mention.after,
-        mention.tail,
-        mention.next,
-    )
+def _boundaries(text: str, held: Sequence[Numeral]) -> Iterator[int]:
+    """Where clauses end: no comma of a number's own."""
+    starts = [one.start for one in held]
+    for found in _BOUNDARY.finditer(text):
+        before = bisect_right(starts, found.start()) - 1
+        if before < 0 or held[before].end <= found.start():
+            yield found.start()
 
 
 def _statements(text: str, boundaries: Sequence[int], held: Sequence[Numeral]) -> Iterator[Statement]:
-    edges = [-1, *boundaries, len(text)]
-    for left, right in pairwise(edges):
-        said = text[left + 1 : right]
-        if said and not any(left < one.start < right for one in held):
-            yield Statement(said, left + 1, right)
+    starts = [one.start for one in held]
+    for left, right in pairwise((-1, *boundaries, len(text))):
+        if right > left + 1 and bisect_right(starts, left) == bisect_left(starts, right):
+            yield Statement(text[left + 1 : right], left + 1, right)
 
 
-def _mention(
-    text: str,
-    at: int,
-    held: Sequence[Numeral],
-    boundaries: Sequence[int],
-    statements: Sequence[Statement],
-) -> Mention:
-    one = held[at]
-    previous = held[at - 1].end if at else 0
-    following = held[at + 1].start if at + 1 < len(held) else len(text)
-    left = max([previous, *(place + 1 for place in boundaries if place < one.start)])
-    right = min([following, *(place for place in boundaries if place >= one.end)])
-    after = text[one.end : right]
-    if right == following < len(text):
-        after = after.partition("、")[0]
-    before = text[left : one.start]
-    if at and left == previous:
-        before = before.rpartition("、")[2] if "、" in before else before
-    return Mention(
-        one,
-        text[one.start : one.end],
-        one.start,
-        one.end,
-        before,
-        after,
-        tuple(said.text for said in statements if one.end <= said.start < following),
-        text[one.end : one.end + _NEXT],
-    )
+def _mentions(
+    text: str, held: Sequence[Numeral], boundaries: Sequence[int], statements: Sequence[Statement]
+) -> Iterator[Mention]:
+    begins = [said.start for said in statements]
+    ends = [0, *(one.end for one in held)]
+    starts = [*(one.start for one in held), len(text)]
+    for at, one in enumerate(held):
+        previous, following = ends[at], starts[at + 1]
+        last, first = bisect_left(boundaries, one.start) - 1, bisect_left(boundaries, one.end)
+        left = max(previous, boundaries[last] + 1 if last >= 0 else 0)
+        right = min(following, boundaries[first] if first < len(boundaries) else len(text))
+        tail = statements[bisect_left(begins, one.end) : bisect_left(begins, following)]
+        yield Mention(
+            one,
+            text[one.start : one.end],
+            one.start,
+            one.end,
+            _before(text[left : one.start], shared=bool(at) and left == previous),
+            _after(text[one.end : right], shared=right == following < len(text)),
+            tuple(said.text for said in tail),
+            text[one.end : one.end + _NEXT],
+        )
+
+
+def _before(text: str, *, shared: bool) -> str:
+    """The words before a number; those `shared` with the number before them begin after a 、."""
+    return text.rpartition("、")[2] if shared else text
+
+
+def _after(text: str, *, shared: bool) -> str:
+    """The words after a number; those `shared` with the next number end at a 、."""
+    return text.partition("、")[0] if shared else text

@@ -20,6 +20,9 @@ _LAST = re.compile(r"^(?:和|以及|及|、)*(?:其[他它余]|剩余|余下)")
 _SHARES = ("%", "个百分点", "倍")
 _FEWEST = 2
 
+_MOST = 60
+"""So many figures are listed at most."""
+
 _NEAR = 3
 """How many figures before a list may be its total."""
 
@@ -34,7 +37,7 @@ def parts_claims(text: str, said: Sequence[Said], first: int) -> Iterator[Claim]
         if one.mention is not None and one.unit not in _SHARES
     ]
     for at in range(len(counted)):
-        parts = _parts(text, counted[at:])
+        parts = _parts(text, counted[at : at + _MOST])
         if len(parts) >= _FEWEST:
             claim = _claim(counted[max(0, at + 1 - _NEAR) : at + 1], parts)
             if claim is not None:

@@ -30,7 +30,7 @@ _LONG = 15
 _WORDY = 24
 """A cell of a table that is none of the official ones is read as prose if it holds so many characters."""
 
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 200_000
 """How much running text is read at most: far more than any report has."""
 
 

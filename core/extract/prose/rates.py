@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from dataclasses import dataclass
 
 from core.extract.prose.model import Bound, Claim, Sum, figure_id
+from core.extract.prose.ratio import agrees, total
 from core.extract.prose.said import Number, Said
 from core.forms.relation import Term
 from core.messages import message
@@ -21,42 +22,62 @@ _WHOLE = re.compile(r"共|总|全|收到|受理|答复|办结|办理|接到|公�
 _FAR = 2
 """How many sentences back the counts of a rate are sought."""
 
+_NEIGHBOURS = 12
+"""So many rates before and after one may tell the base that it shares with them."""
+
+_MOST = 40
+"""Among how many figures before a rate its counts are sought."""
+
 Numbered = tuple[int, Said]
 Pair = tuple[Sum, Sum]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A rate, the counts and bases that it may follow from, and those of them that it agrees with."""
+
+    number: int
+    said: Said
+    pairs: Sequence[Pair]
+    agreeing: Sequence[Pair]
+
+
 def rate_claims(said: Sequence[Said], first: int, year: int | None) -> Iterator[Claim]:
     """The claims of prose.rate of one passage; its figures are numbered from `first`."""
+    values = {figure_id(number): each.value or 0 for number, each in enumerate(said, first)}
     numbered = [(number, one) for number, one in enumerate(said, first) if one.mention is not None]
-    found = [(at, number, one) for at, (number, one) in enumerate(numbered) if one.unit in RATES]
-    pairs = {number: _pairs(numbered, at, year) for at, number, _ in found}
-    settled = {number: _agreeing(one, pairs[number], said, first) for _, number, one in found}
-    for _, number, one in found:
-        yield _claim(number, one, pairs[number], settled, said[number - first])
+    rates = []
+    for at, (number, one) in enumerate(numbered):
+        if one.unit in RATES:
+            pairs = _pairs(numbered, at, year)
+            rates.append(_Rate(number, one, pairs, [pair for pair in pairs if _agrees(one, pair, values)]))
+    for at, rate in enumerate(rates):
+        yield _claim(rate, rates[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
 
 
-def _claim(
-    number: int, one: Said, pairs: Sequence[Pair], settled: dict[int, list[Pair]], said: Said
-) -> Claim:
-    id = figure_id(number)
+def _agrees(one: Said, pair: Pair, values: Mapping[str, Number]) -> bool:
+    count, base = pair
+    return agrees(one.value or 0, one.unit, one.slack, total(count, values), total(base, values))
+
+
+def _claim(rate: _Rate, neighbours: Sequence[_Rate]) -> Claim:
+    id, one = figure_id(rate.number), rate.said
     left = (Term(1, id),)
-    if one.bound is not Bound.EXACT or not pairs:
-        reason = "extract.prose.about" if pairs else "extract.prose.no_base"
-        return Claim("prose.rate", id, left, doubt=message(reason))
-    held = settled[number] or pairs
-    doubt = None
-    if len(held) > 1 and not settled[number]:
-        bases = {
-            base
-            for other, found in settled.items()
-            if other != number and len(found) == 1
-            for _, base in found
-        }
-        named = [pair for pair in held if pair[1] in bases]
-        held = named if len(named) == 1 else held
+    if one.bound is not Bound.EXACT or not rate.pairs:
+        reason = message("extract.prose.about") if rate.pairs else message("extract.prose.no_base")
+        return Claim("prose.rate", id, left, doubt=reason)
+    held, doubt = rate.agreeing or rate.pairs, None
+    if len(held) > 1 and not rate.agreeing:
+        named = [pair for pair in held if pair[1] in _bases(neighbours)]
         doubt = None if len(named) == 1 else message("extract.prose.bases")
-    counts, bases_of = tuple(count for count, _ in held), tuple(base for _, base in held)
-    return Claim("prose.rate", id, left, "=", counts, bases_of, slack=one.slack, doubt=doubt)
+        held = named if len(named) == 1 else held
+    counts, bases = tuple(count for count, _ in held), tuple(base for _, base in held)
+    return Claim("prose.rate", id, left, "=", counts, bases, slack=one.slack, doubt=doubt)
+
+
+def _bases(neighbours: Sequence[_Rate]) -> set[Sum]:
+    """The bases of those rates nearby that can follow from but one."""
+    return {rate.agreeing[0][1] for rate in neighbours if len(rate.agreeing) == 1}
 
 
 def _pairs(numbered: Sequence[Numbered], at: int, year: int | None) -> list[Pair]:
@@ -65,7 +86,7 @@ def _pairs(numbered: Sequence[Numbered], at: int, year: int | None) -> list[Pair
     before = one.mention.before if one.mention else ""
     near = [
         (number, each)
-        for number, each in numbered[:at]
+        for number, each in numbered[max(0, at - _MOST) : at]
         if each.sentence >= one.sentence - _FAR
         and each.unit not in (*RATES, "个百分点")
         and each.bound is Bound.EXACT
@@ -154,32 +175,3 @@ def _at_least(whole: Said, part: Said) -> bool:
 def _is_whole(said: Said) -> bool:
     mention = said.mention
     return mention is not None and "其中" not in mention.before and bool(_WHOLE.search(mention.before))
-
-
-def total(terms: Sum, values: Mapping[str, Number]) -> Number:
-    """What a sum of figures comes to."""
-    added: Number = 0
-    for term in terms:
-        added += term.coefficient * values[term.cell]
-    return added
-
-
-def quotient(count: Number, base: Number, unit: str) -> Fraction | None:
-    """What a rate must be: the count in the base, in percent or as a multiple; None over nothing."""
-    return Fraction(count) / Fraction(base) * (100 if unit == "%" else 1) if base else None
-
-
-def agrees(rate: Number, unit: str, slack: Number, count: Number, base: Number) -> bool:
-    """Whether a rate as printed is less than one unit of its last digit (`slack`) off."""
-    exact = quotient(count, base, unit)
-    return exact is not None and abs(Fraction(rate) - exact) < Fraction(slack)
-
-
-def _agreeing(one: Said, pairs: Sequence[Pair], said: Sequence[Said], first: int) -> list[Pair]:
-    """The pairs that the rate agrees with, as printed."""
-    values = {figure_id(number): each.value or 0 for number, each in enumerate(said, first)}
-    return [
-        (count, base)
-        for count, base in pairs
-        if agrees(one.value or 0, one.unit, one.slack, total(count, values), total(base, values))
-    ]

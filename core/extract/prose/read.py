@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from core.document.model import SourceDocument
 from core.extract.prose.claims import figure_claim
@@ -17,6 +18,9 @@ from core.extract.prose.sums import layout
 from core.extract.prose.words import vocabulary
 from core.forms.form import Table
 from core.messages import message
+
+MOST_FIGURES = 2000
+"""So many figures are read at most: no report has as many."""
 
 
 def read_prose(
@@ -35,7 +39,7 @@ def read_prose(
     figures: list[Figure] = []
     claims: list[Claim] = []
     for number, passage in enumerate(passages(document, taken)):
-        said = list(reader.passage(passage, number))
+        said = list(islice(reader.passage(passage, number), MOST_FIGURES - len(figures)))
         first = len(figures) + 1
         figures += (_figure(one, at, document) for at, one in enumerate(said, first))
         for at, one in enumerate(said, first):
