@@ -126,9 +126,10 @@ def cells_after(report: Report, rulings: Sequence[Ruling]) -> Mapping[str, Cell]
 def decisions_by_cell(items: Sequence[Item], rulings: Sequence[Ruling]) -> dict[str, Entry]:
     """The decision in force on each cell, for its mark.
 
-    A cell that was changed or returned keeps that mark when a finding it takes part in is accepted;
-    otherwise the last decision counts.
+    A cell that was changed keeps that mark whatever is decided of a finding it takes part in: its number is
+    not the one printed. One that was returned keeps it when a finding is accepted; otherwise the last counts.
     """
+    changed = {cell for ruling in rulings for cell in ruling.decision.changes}
     marks = {
         cell: ruling.entry
         for ruling in rulings
@@ -139,7 +140,7 @@ def decisions_by_cell(items: Sequence[Item], rulings: Sequence[Ruling]) -> dict[
         decision, entry = item.decision, item.entry
         if item.status is ItemStatus.SETTLED and decision and entry and not decision.changes:
             claims = accepted if decision.kind is DecisionKind.ACCEPTED else marks
-            for cell in set(decision.cells).intersection(item.finding.cells):
+            for cell in set(decision.cells).intersection(item.finding.cells) - changed:
                 if cell not in claims or claims[cell].number < entry.number:
                     claims[cell] = entry
     return accepted | marks

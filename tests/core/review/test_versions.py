@@ -1,6 +1,6 @@
 """Sessions as earlier versions of the program left them still open, and mean the same.
 
-A file is added for each version of the schema and never changed. This one was made by:
+A file is added for each version of the schema and never changed. The newest was made by:
 
     .venv/bin/python -m tests.core.review.test_versions FILE
 """
@@ -8,43 +8,45 @@ A file is added for each version of the schema and never changed. This one was m
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from core.extract.report import CellState
+from core.reconcile.beside import Neighbour
+from core.review.answers import Reply
 from core.review.change import Decision, DecisionKind, ItemStatus
 from core.review.session import Session
+from core.review.stages import StageStatus
 from core.review.verify import verify_session
 from tests.core.review.support import ROW_SUM
 from tests.core.review.test_fold import troubled
+from tests.support import make_report
 
 SESSIONS = Path(__file__).parent / "sessions"
 AMOUNT, MADE, RUN = "t2.procurement.amount", "t2.rules.made", "cell.blank@t3.granted.natural"
 
 
-def make(path: Path) -> None:
-    """A session with every kind of entry and decision."""
-    session = Session.start(path, "样例报告".encode(), "样例报告.txt", troubled(), "甲")
-    reading = {MADE: 12, "t2.rules.published": None}
-    for decision in (
-        Decision(DecisionKind.RETURNED, (ROW_SUM,), ("t3.new.natural",), {}, "请核实"),
-        Decision(DecisionKind.READING, ("cell.ambiguous@" + MADE,), tuple(reading), reading, "与正文一致"),
-        Decision(DecisionKind.ACCEPTED, (RUN,), ("t3.granted.natural",), {}, "单位书面说明"),
-        Decision(DecisionKind.PROPOSAL, (), (AMOUNT,), {AMOUNT: Decimal("75394432.52")}, "电话核实"),
-        Decision(DecisionKind.PROPOSAL, (), (), {"t4.review.sum": 0}, "明显笔误"),
-    ):
-        session.decide(decision)
-    session.undo()
-    session.undo()
-    session.redo()
-    session.record_export("样例报告 核对稿.xlsx", "review", "0" * 64)
+def make_later(path: Path) -> None:
+    """A session with what version 2 added: a version, a report laid beside, stages signed and returned."""
+    names = ("初审", "复审", "终审")
+    session = Session.start(path, "样例报告".encode(), "样例报告.txt", troubled(), "甲", names)
+    session.decide(Decision(DecisionKind.PROPOSAL, (), (), {"t3.new.natural": 1}, "明显笔误"))
+    session.decide(Decision(DecisionKind.RETURNED, (ROW_SUM,), ("t3.new.natural",), {}, "请核实"))
+    last = make_report({"t3.carried_out.natural": 4, "t3.carried_out.sum": 4})
+    session.lay_beside("last_year", Neighbour(last, "去年.docx", "0" * 64))
+    session.take_version("修改稿".encode(), "修改稿.txt", troubled({"t3.new.natural": 1}))
+    keys = [item.finding.key for item in session.state.items if item.status is not ItemStatus.SETTLED]
+    session.sign(1, "同意", keys)
+    session.send_back(2, 1, "再看第三表", who="乙")
     session.close()
 
 
-@pytest.mark.parametrize("path", sorted(SESSIONS.glob("*.gouji")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(SESSIONS.glob("1.*.gouji")), ids=lambda path: path.stem)
 def test_an_earlier_session_opens_as_it_was_left(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name
     shutil.copy(path, copy)
@@ -75,9 +77,44 @@ def test_an_earlier_session_opens_as_it_was_left(path: Path, tmp_path: Path) -> 
     assert verify_session(copy).status == "intact"
 
 
+@pytest.mark.parametrize("path", sorted(SESSIONS.glob("2.*.gouji")), ids=lambda path: path.stem)
+def test_versions_stages_and_what_lay_beside_are_as_they_were_left(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    assert verify_session(copy).status == "intact"
+    session = Session.open(copy, "丙")
+    state = session.state
+    assert (session.name, session.source) == ("修改稿.txt", "修改稿".encode())
+    assert [version.name for version in state.versions] == ["修改稿.txt"]
+    replies = {answer.cells: answer.reply for answer in state.versions[0].taking.answers}
+    assert replies[("t3.new.natural",)] is Reply.DONE
+    assert state.beside.last_year is not None
+    assert state.beside.last_year.name == "去年.docx"
+    first, second, third = state.stages.all
+    assert (first.status, first.reason) == (StageStatus.RETURNED, "再看第三表")
+    assert first.signed is not None
+    assert {second.status, third.status} == {StageStatus.OPEN}
+    session.undo()
+    assert (session.name, session.state.cells["t3.new.natural"].value) == ("样例报告.txt", 1)
+    session.close()
+    assert verify_session(copy).status == "intact"
+
+
+def test_a_file_of_version_1_becomes_one_of_this_version_when_written(tmp_path: Path) -> None:
+    copy = tmp_path / "1.0.gouji"
+    shutil.copy(SESSIONS / "1.0.gouji", copy)
+    before = copy.read_bytes()
+    assert verify_session(copy).status == "intact"
+    assert copy.read_bytes() == before
+    Session.open(copy, "乙").close()
+    with closing(sqlite3.connect(copy)) as held:
+        assert held.execute("PRAGMA user_version").fetchone() == (2000,)
+        assert held.execute("SELECT count(*) FROM version").fetchone() == (0,)
+
+
 def test_there_is_a_session_of_every_version() -> None:
-    assert (SESSIONS / "1.0.gouji").is_file()
+    assert {path.stem for path in SESSIONS.glob("*.gouji")} >= {"1.0", "2.0"}
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make_later(Path(sys.argv[1]))
