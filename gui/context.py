@@ -16,11 +16,13 @@ PAGES = "pages"
 """The lane that pages are drawn in."""
 WRITING = "writing"
 """The lane that exports are written in."""
+REPAIRS = "repairs"
+"""The lane that repairs are looked for in."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, looks, words, background jobs, and the worker processes that read and draw."""
+    """Settings, looks, words, background jobs, and the worker processes: one reads, one draws and repairs."""
 
     settings: Settings
     theme: Theme
@@ -35,6 +37,7 @@ class Context:
         self.jobs.lane(READING, self.reader.cancel)
         self.jobs.lane(PAGES, self.renderer.cancel)
         self.jobs.lane(WRITING)
+        self.jobs.lane(REPAIRS)
 
     def close(self) -> None:
         """Ends the jobs and the worker processes, and keeps the settings."""

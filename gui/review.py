@@ -1,4 +1,4 @@
-"""The reviewer's hand: what is chosen, what is about to be decided, and the session that it goes to.
+"""The reviewer's hand: what is about to be decided, and the session that it goes to.
 
 No widget lives here. Views call the methods and follow the signals; the session is the only thing
 that changes state, and every change leaves by `changed`.
@@ -7,148 +7,28 @@ that changes state, and every change leaves by `changed`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from core.errors import GoujiError
 from core.extract.numbers import parse_entry
 from core.extract.report import Number
-from core.forms.form import is_cell
-from core.reconcile.finding import Outcome
-from core.review.change import Change, Decision, DecisionKind, ItemStatus, ReviewState
-from core.review.session import Session
-from gui.findings.places import Place, following, places, with_findings
-from gui.settings import Settings
+from core.review.change import Change, Decision, DecisionKind, ItemStatus
+from gui.drafting import CHANGING, Draft, covered, decision
+from gui.findings.places import Place, figure_at, following, with_findings
+from gui.findings.repairs import same_numbers
+from gui.focus import Focus
 from gui.values import column_of
 
-CHANGING = (DecisionKind.READING, DecisionKind.PROPOSAL)
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A decision being made. `kind` None: a value was entered, and its way out is still asked for."""
-
-    kind: DecisionKind | None = None
-    changes: dict[str, Number | None] = field(default_factory=dict)
-
-    @property
-    def wants_value(self) -> bool:
-        """Whether the way out needs a value and has none yet."""
-        return self.kind in CHANGING and not self.changes
-
-    @property
-    def wants_kind(self) -> bool:
-        """Whether a value stands ready and its way out is not chosen."""
-        return self.kind is None
-
-
-class Review(QObject):
+class Review(Focus):
     """The review of the report at hand."""
 
-    shown = Signal()
-    """Another report, or none."""
     changed = Signal(object)
     """A core Change: a decision, an undo or a redo."""
-    chosen = Signal()
-    """Another place or cell."""
-    drafted = Signal()
-    """The draft came, went or changed."""
-    told = Signal(str, bool)
-    """A word to the reviewer; true where something was refused."""
     faulted = Signal(object)
     """A core Message: the machine refused; nothing was lost."""
-
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._settings = settings
-        self.session: Session | None = None
-        self.places: tuple[Place, ...] = ()
-        self.place: Place | None = None
-        self.outcome: Outcome | None = None
-        """A relation that is looked at and asks for no decision; then there is no place."""
-        self.cell: str | None = None
-        self.spot = 0
-        """Which of the finding's places in the source is looked at, from 0, where it has no cells."""
-        self.left_out: frozenset[str] = frozenset()
-        """What the reviewer excepted from the place: keys of a group's findings, or cells of a single one."""
-        self.draft: Draft | None = None
-
-    @property
-    def state(self) -> ReviewState | None:
-        """The review as it stands."""
-        return None if self.session is None else self.session.state
-
-    def show(self, session: Session | None) -> None:
-        """Turns to another report, at its first open place."""
-        self.session = session
-        self.draft = None
-        self.outcome = None
-        self.spot = 0
-        self.left_out = frozenset()
-        self.places = () if session is None else places(session.state.items)
-        self.place, _ = following(self.places, None, 1)
-        self.cell = self.place.cells[0] if self.place and self.place.cells else None
-        self.shown.emit()
-        self.chosen.emit()
-        self.drafted.emit()
-
-    def choose_place(self, place: Place | None) -> None:
-        """Turns to a place of the list; a draft is dropped."""
-        if place == self.place and self.outcome is None:
-            return
-        self.place, self.outcome = place, None
-        self.spot = 0
-        self.left_out = frozenset()
-        if place is not None and self.cell not in place.cells:
-            self.cell = place.cells[0] if place.cells else self.cell
-        self.drop()
-        self.chosen.emit()
-
-    def look_at(self, outcome: Outcome) -> None:
-        """Turns to a relation that asks for no decision."""
-        self.drop()
-        self.place, self.outcome = None, outcome
-        self.left_out = frozenset()
-        self.cell = next(filter(is_cell, outcome.relation.cells), None)
-        self.chosen.emit()
-
-    def settle_cell(self, cell: str | None) -> None:
-        """Takes over, untold, the cell that the tables stood on when they turned to the place."""
-        self.cell = cell
-
-    def choose_cell(self, cell: str | None) -> None:
-        """Turns to a cell; the place stays."""
-        if cell != self.cell:
-            self.cell = cell
-            self.chosen.emit()
-
-    def step(self, direction: int) -> None:
-        """Walks to the next open place (1) or the one before (-1), round the end."""
-        found, wrapped = following(self.places, self.place, direction)
-        if found is None:
-            self.told.emit(self.tr("这份报告的各项都已处理。"), False)
-        elif found == self.place:
-            self.told.emit(self.tr("只剩这一项还没有处理。"), False)
-        else:
-            self.choose_place(found)
-            if wrapped:
-                round_end = self.tr("已到末尾，从头继续。"), self.tr("已到开头，从末尾继续。")
-                self.told.emit(round_end[direction < 0], False)
-
-    def step_spot(self, direction: int) -> None:
-        """Walks to the next (1) or previous (-1) place that the finding has in the source, round the end."""
-        count = len(self.place.first.locations) if self.place is not None else 0
-        if not count:
-            self.told.emit(self.tr("这一项不涉及原文中的多处。"), False)
-            return
-        self.spot = (self.spot + direction) % count
-        self.told.emit(self.tr("第 {at} 处，共 {count} 处。").format(at=self.spot + 1, count=count), False)
-        self.chosen.emit()
-
-    def leave_out(self, keys: frozenset[str]) -> None:
-        """Excepts findings of the group, or cells of the single finding, from the decision."""
-        self.left_out = keys
 
     def enter(self, cell: str, text: str) -> bool:
         """Takes a value typed for a cell into the draft; false where it is no number, and says so."""
@@ -177,7 +57,7 @@ class Review(QObject):
             return
         taken = held[number - 1]
         kind = DecisionKind.READING if taken.reading else DecisionKind.PROPOSAL
-        self._draft(Draft(kind, dict(taken.changes)))
+        self._draft(Draft(kind, dict(taken.changes), None if taken.reading else taken.why))
 
     def take_way(self, kind: DecisionKind) -> None:
         """Starts on a way out, or gives the draft another one."""
@@ -187,13 +67,7 @@ class Review(QObject):
             return
         held = self.draft or Draft()
         changes = held.changes if kind in CHANGING else {}
-        self._draft(Draft(kind, dict(changes)))
-
-    def drop(self) -> None:
-        """Gives the draft up."""
-        if self.draft is not None:
-            self.draft = None
-            self.drafted.emit()
+        self._draft(Draft(kind, dict(changes), held.why if changes else None))
 
     def commit(self, reason: str) -> bool:
         """Decides as drafted; false where something is still wanting, and says so."""
@@ -203,14 +77,15 @@ class Review(QObject):
         if not reason:
             self.told.emit(self.tr("请先写明理由。"), True)
             return False
-        if not self._decide(self._decision(draft, draft.kind, reason)):
+        if not self._decide(decision(draft, draft.kind, reason, self.place, self.left_out)):
             return False
-        self._settings.set_reason(draft.kind, reason)
+        if draft.why is None:
+            self._settings.set_reason(draft.kind, reason)
         return True
 
     def recut(self, cells: tuple[str, ...], changes: dict[str, Number | None]) -> bool:
         """Decides how the digits of these cells, which run together, are cut: one reading of them all."""
-        keys = self._covered()[0]
+        keys = covered(self.place, self.left_out)[0]
         return self._decide(
             Decision(DecisionKind.READING, keys, cells, changes, self.tr("按原文连写数字重新切分"))
         )
@@ -287,13 +162,19 @@ class Review(QObject):
     def _take(self, change: Change) -> None:
         """Takes over a step; the place at hand stays, as it now stands."""
         before = self.place
-        self.places = places(change.state.items)
+        if self._basis is None or not same_numbers(self._basis, change.state):
+            self.repairs = None
+        self._basis = change.state
+        self.places = self._places(change.state)
         self.left_out = frozenset()
         keys = {finding.key for finding in before.findings} if before else set()
         here = with_findings(self.places, keys)
         self.place = here
         if here is not None:
             self.outcome = None
+            self.figure = figure_at(here)
+        elif change.report_changed:
+            self.outcome = self.figure = None
         if self.cell not in change.state.cells:
             self.cell = None
         self.changed.emit(change)
@@ -324,23 +205,6 @@ class Review(QObject):
         if warning is not None:
             self.faulted.emit(warning)
 
-    def _decision(self, draft: Draft, kind: DecisionKind, reason: str) -> Decision:
-        findings, cells = self._covered()
-        changed = tuple(cell for cell in draft.changes if cell not in cells)
-        return Decision(kind, findings, (*cells, *changed), dict(draft.changes), reason)
-
-    def _covered(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The keys and the cells of the place that the decision is to cover."""
-        if self.place is None or not self.place.open:
-            return (), ()
-        held = self.place.findings
-        if len(held) > 1:
-            held = tuple(finding for finding in held if finding.key not in self.left_out)
-            cells = tuple(dict.fromkeys(cell for finding in held for cell in finding.cells))
-        else:
-            cells = tuple(cell for cell in held[0].cells if cell not in self.left_out)
-        return tuple(finding.key for finding in held), cells
-
     def _obstacle(self, kind: DecisionKind) -> str:
         """Why a way out cannot be taken now; empty where it can."""
         if self.session is None:
@@ -348,9 +212,8 @@ class Review(QObject):
         on_place = self.place is not None and self.place.open
         if kind not in CHANGING and not on_place:
             return self.tr("先选一项还没有处理的核对结果。")
-        if on_place and not self._covered()[0]:
-            return self.tr("至少要勾选一处。")
-        if on_place and self.place is not None and self.place.cells and not self._covered()[1]:
+        findings, cells = covered(self.place, self.left_out)
+        if on_place and self.place is not None and not (findings and (cells or not self.place.cells)):
             return self.tr("至少要勾选一处。")
         if kind in CHANGING and self.cell is None and not (self.draft and self.draft.changes):
             return self.tr("先在表中选定要改的单元格。")

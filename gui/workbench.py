@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.document.location import Location
 from core.document.model import SourceDocument
 from core.extract.report import Number, Report
-from core.forms.form import is_cell
+from core.forms.form import PROSE, is_cell
 from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding
 from core.review.change import Change
 from gui.actions import Actions
 from gui.context import Context
-from gui.findings.describe import (
-    Description,
-    cell_name,
-    change_text,
-    describe_cell,
-    describe_outcome,
-    describe_place,
-    shown,
-)
+from gui.findings.describe import Description, describe_cell, describe_outcome, describe_place
 from gui.findings.model import FindingsModel
+from gui.findings.offers import cell_name, change_text, shown
 from gui.findings.panel import DecisionPanel
-from gui.findings.places import Place
 from gui.findings.rows import Row
 from gui.findings.runs import run_at_hand
 from gui.findings.view import FindingsView
+from gui.mending import Mender
 from gui.pane import Pane
 from gui.reports.entry import Entry
 from gui.review import Review
 from gui.source.view import SourceView
+from gui.splits import Splits
 from gui.tables.view import TablesView
 from gui.theme import Tone
 from gui.values import cell_text
-
-COLUMNS_SHARE = 0.45
-"""Of the width, what the source has at first."""
-PANEL_HEIGHT = 206
-FINDINGS_SHARE = 0.28
 
 
 class Workbench(QWidget):
@@ -60,17 +49,22 @@ class Workbench(QWidget):
         self._context, self._review = context, review
         self._say = context.translation.text
         self._focused: tuple[str, ...] | None = None
+        self._stay = False
         self._return_to: QWidget | None = None
         self._document: SourceDocument | None = None
         self._highlighted: tuple[tuple[Location, ...], Location | None] | None = None
         self.source = SourceView(context.theme)
         self.tables = TablesView(context.theme, self._say)
-        self.panel = DecisionPanel(context.theme, actions.ways)
+        self.panel = DecisionPanel(context.theme, actions.ways, actions.next_spot)
         self.model = FindingsModel(self._say, self)
         self.findings = FindingsView(self.model, context.theme, context.settings)
         self._tables_pane = Pane(self.tr("提取结果"), self.tables)
+        self._mender = Mender(context, review, self)
         self._laid_out = False
-        self._split()
+        self._splits = Splits(self.source, self._tables_pane, self.panel, self.findings)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splits.whole)
         self._connect()
 
     # What is shown
@@ -83,7 +77,9 @@ class Workbench(QWidget):
         self._highlighted = None
         self._document = document
         self.panel.show_run(None)
-        self.source.show_document(document, state.report.cells)
+        report = state.report
+        figures = {figure.id: figure for figure in report.prose.figures}
+        self.source.show_document(document, {**report.cells, **figures})
         self.tables.show_state(state)
 
     def focus_tables(self) -> None:
@@ -115,14 +111,14 @@ class Workbench(QWidget):
     def save_layout(self) -> None:
         """Keeps where the splitters stand."""
         if self._laid_out:
-            for name, splitter in self._splitters.items():
-                self._context.settings.set_layout(name, splitter.saveState())
+            self._splits.keep(self._context.settings)
 
     # The review leads, the views follow
 
     def _show_list(self) -> None:
         review = self._review
         self.findings.show_state(review.state, review.places)
+        self.tables.prose.show_state(review.state, review.places)
 
     def _apply(self, change: Change) -> None:
         if change.report_changed:  # the window turns to the report anew
@@ -137,33 +133,51 @@ class Workbench(QWidget):
             return
         place = review.place
         finding = place.whole if place is not None else self._finding_of_outcome()
-        wanted = None if finding is None else (*(place.key if place else ()), *finding.cells)
+        wanted = (*(place.key if place else ()), *(finding.cells if finding else ()), review.figure or "")
         if wanted != self._focused:
             self._focused = wanted
-            self.panel.tell(self._spots(place))
-            self.tables.focus_finding(finding)
-            if place is not None and place.cells:
-                review.settle_cell(self.tables.current_cell())
-        elif review.cell is not None and review.cell != self.tables.current_cell():
-            self.tables.select_cell(review.cell)
+            self.panel.tell("")
+            self._focus(finding)
+        elif review.spot is None and review.cell is not None:
+            self._show_cell(review.cell)
         self.findings.select(place)
         self._describe()
         self._highlight(finding)
 
-    def _spots(self, place: Place | None) -> str:
-        """How the places in the source are walked, where a finding without cells has several."""
-        count = len(place.first.locations) if place is not None else 0
-        return self.tr("原文中共 {count} 处，F7 逐处查看。").format(count=count) if count > 1 else ""
+    def _show_cell(self, cell: str) -> None:
+        """Turns the table in front to a cell; the list of figures stays where it is in front."""
+        present = self.tables.current_cell()
+        if present is not None and present != cell:
+            self.tables.select_cell(cell)
+
+    def _focus(self, finding: Finding | None) -> None:
+        """Turns the tables to a finding; to the list of figures where it is about one and about no cell."""
+        review = self._review
+        cell = self.tables.focus_finding(finding, stay=self._stay)
+        self.tables.focus_figure(review.figure, front=cell is None and not self._stay)
+        if review.place is not None and review.place.cells:
+            review.settle_cell(cell)
+
+    def _repaired(self) -> None:
+        """The repairs of the findings have come: the list and the panel tell of them; nothing moves."""
+        review = self._review
+        self.findings.show_state(review.state, review.places)
+        self.findings.select(review.place)
+        if review.place is not None and review.state is not None:
+            self._describe()
 
     def _describe(self) -> None:
         review, state = self._review, self._review.state
         assert state is not None
         if review.place is not None:
-            self.panel.show_place(describe_place(review.place, state, self._say), review.left_out)
+            searched = review.repairs is not None
+            told = describe_place(review.place, state, self._say, searched=searched)
+            self.panel.show_place(told, review.left_out)
         elif review.outcome is not None:
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
         else:
             self.panel.show_place(self._nothing_chosen())
+        self.panel.show_spots(review.spot, len(review.spots))
         self.panel.show_run(run_at_hand(review.place, review.cell, state, self._say))
         self._show_panel()
         self._describe_cell()
@@ -194,12 +208,11 @@ class Workbench(QWidget):
     def _highlight(self, finding: Finding | None) -> None:
         state, cell = self._review.state, self._review.cell
         assert state is not None
-        cells = state.report.cells
+        cells, spots, spot = state.report.cells, self._review.spots, self._review.spot
         around = [cells[id].location for id in (finding.cells if finding else ()) if id in cells]
         current = cells[cell].location if cell is not None and cell in cells else None
-        if finding is not None and finding.locations and not finding.cells:
-            places = finding.locations
-            around, current = list(places), places[self._review.spot % len(places)]
+        if spot is not None and spots:
+            around, current = list(spots), spots[spot % len(spots)]
         wanted = tuple(place for place in around if place is not None), current
         if wanted != self._highlighted:
             self._highlighted = wanted
@@ -239,7 +252,7 @@ class Workbench(QWidget):
             self._return_to = QApplication.focusWidget()
         if draft.wants_value:
             change = self._wanting()
-        reason = review.reason_for(draft.kind)
+        reason = self._say(draft.why) if draft.why else review.reason_for(draft.kind)
         self.panel.ask_reason(draft.kind, change, reason, wants_value=draft.wants_value)
 
     def _wanting(self) -> str:
@@ -251,14 +264,12 @@ class Workbench(QWidget):
         )
 
     def _stage(self, changes: dict[str, Number | None], report: Report) -> None:
-        last = next(reversed(changes), None)
-        self.tables.stage(last, cell_text(report, last, changes[last]) if last is not None else "")
+        self.tables.stage({cell: cell_text(report, cell, value) for cell, value in changes.items()})
 
     def _rest(self) -> None:
         was_asking = self.panel.asking
         self.panel.rest()
-        self.panel.tell(self._spots(self._review.place))
-        self.tables.stage(None)
+        self.tables.stage({})
         if was_asking:
             back, self._return_to = self._return_to, None
             if back is not None and back.isVisible():
@@ -278,6 +289,19 @@ class Workbench(QWidget):
         cell = self.source.cell_at(location)
         if cell is None:
             return
+        if cell.startswith(PROSE):
+            self._figure_chosen(cell)
+            self.tables.focus_figure(cell, front=True)
+            return
+        self._cell_wanted(cell)
+
+    def _figure_chosen(self, figure: str) -> None:
+        """Turns to a figure of the prose, the list of them staying in front."""
+        self._stay = True
+        self._review.choose_figure(figure)
+        self._stay = False
+
+    def _cell_wanted(self, cell: str) -> None:
         self.tables.select_cell(cell)
         self._review.choose_cell(cell)
 
@@ -301,57 +325,27 @@ class Workbench(QWidget):
         review.changed.connect(self._apply)
         review.chosen.connect(self._follow)
         review.drafted.connect(self._show_draft)
+        review.repaired.connect(self._repaired)
         review.told.connect(lambda word, refused: self.panel.tell(word, refused=refused))
         self.source.pageWanted.connect(self.pageWanted)
         self.panel.picture.pageWanted.connect(self.cropWanted)
         self.source.locationPicked.connect(self._place_picked)
         self.tables.cellSelected.connect(self._cell_picked)
         self.tables.valueEntered.connect(self._value_entered)
+        self.tables.figureChosen.connect(self._figure_chosen)
         self.findings.rowChosen.connect(self._row_chosen)
         self.panel.suggestionTaken.connect(review.take_suggestion)
         self.panel.leftOut.connect(review.leave_out)
-        self.panel.cellWanted.connect(review.choose_cell)
+        self.panel.cellWanted.connect(self._cell_wanted)
         self.panel.committed.connect(review.commit)
         self.panel.valueEntered.connect(self._value_given)
         self.panel.left.connect(review.drop)
         self.panel.run.committed.connect(self._recut)
         self.panel.run.left.connect(self.focus_tables)
 
-    def _split(self) -> None:
-        side = _splitter(Qt.Orientation.Vertical, self._tables_pane, self.panel)
-        side.setStretchFactor(0, 1)
-        side.setStretchFactor(1, 0)
-        columns = _splitter(Qt.Orientation.Horizontal, self.source, side)
-        whole = _splitter(Qt.Orientation.Vertical, columns, self.findings)
-        self._splitters = {"columns": columns, "side": side, "whole": whole}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(whole)
-
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, sets the splitters as they were left, or in their first proportions."""
         super().showEvent(event)
         if not self._laid_out:
             self._laid_out = True
-            self._restore_layout()
-
-    def _restore_layout(self) -> None:
-        width, height = self.width(), self.height()
-        findings = int(height * FINDINGS_SHARE)
-        first = {
-            "columns": [int(width * COLUMNS_SHARE), width - int(width * COLUMNS_SHARE)],
-            "whole": [height - findings, findings],
-            "side": [height - findings - PANEL_HEIGHT, PANEL_HEIGHT],
-        }
-        for name, sizes in first.items():
-            kept = self._context.settings.layout(name)
-            if kept is None or not self._splitters[name].restoreState(kept):
-                self._splitters[name].setSizes(sizes)
-
-
-def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    return splitter
+            self._splits.restore(self._context.settings, self.width(), self.height())

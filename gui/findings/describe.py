@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from core.extract.report import CellState, Number, Report
-from core.messages import message
+from core.extract.report import CellState
+from core.messages import Parameter, message
 from core.reconcile import wording
-from core.reconcile.finding import Finding, Outcome, Status, Suggestion
-from core.reconcile.looks import statement
+from core.reconcile.finding import Finding, Outcome, Status
+from core.reconcile.looks import statement, verdict
+from core.reconcile.prose import figure_of
+from core.reconcile.prose_wording import claimed, clause
+from core.reconcile.prose_wording import names as names_of
 from core.review.change import ReviewState
+from gui.findings.offers import cell_name, suggestion_text
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name, table_name
 from gui.theme import Tone
-from gui.values import quotation, value_words
+from gui.values import quotation
 
 translate = QCoreApplication.translate
 
@@ -44,10 +47,16 @@ class Description:
     members: tuple[Member, ...] = ()
     grouped: bool = False
     suggestions: tuple[str, ...] = ()
+    verdict: str = ""
+    """What the search for repairs came to, where it does not point at one."""
+    tied: bool = False
+    """Whether nothing points at one repair, so that 退回核实 stands first."""
+    spots: int = 0
+    """How many places it has in the source, to be walked through."""
 
 
-def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
-    """A place of the list."""
+def describe_place(place: Place, state: ReviewState, say: Say, *, searched: bool = False) -> Description:
+    """A place of the list; `searched`: whether repairs have been looked for."""
     first = place.first
     sort = Sort.DOUBT if first.relation is None else Sort.FAILED
     icon, tone = SORT_LOOKS[sort]
@@ -55,6 +64,7 @@ def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
     heading = _group_heading(place, state, say) if grouped else say(wording.place(first, state.report))
     if not place.open:
         icon, tone = (place.decision.value if place.decision else icon), Tone.SETTLED
+    undecided = verdict(first) if searched and place.open and first.relation is not None else None
     return Description(
         icon,
         tone,
@@ -64,6 +74,8 @@ def describe_place(place: Place, state: ReviewState, say: Say) -> Description:
         _members(place, state, say) if place.open else (),
         grouped,
         tuple(suggestion_text(held, state, say) for held in first.suggestions) if place.open else (),
+        "" if undecided is None else say(undecided),
+        undecided is not None,
     )
 
 
@@ -83,7 +95,7 @@ def describe_outcome(outcome: Outcome, state: ReviewState, say: Say) -> Descript
     """A relation that holds, or could not be evaluated."""
     sort = SORT_OF_STATUS[outcome.status]
     icon, tone = SORT_LOOKS[sort]
-    body = _sides(outcome, state, say) if outcome.status is Status.PASSED else ""
+    body = _arithmetic(outcome, state, say) if outcome.status is Status.PASSED else ""
     if outcome.reason:
         body = f"{escape(say(outcome.reason))}<br>{body}"
     heading = say(wording.place(outcome.relation, state.report))
@@ -99,35 +111,6 @@ def describe_cell(id: str, state: ReviewState, say: Say) -> str:
     )
 
 
-def change_text(changes: Mapping[str, Number | None], state: ReviewState) -> str:
-    """Staged values: 6,091 → 6,081; several are parted by semicolons, many counted."""
-    told = [
-        f"{shown(state, cell)} → {value_words(state.report, cell, value)}" for cell, value in changes.items()
-    ]
-    if len(told) > MOST_TOLD:
-        return translate("Findings", "{first} 等 {count} 处").format(first=told[0], count=len(told))
-    return translate("Findings", "；").join(told)
-
-
-def suggestion_text(suggestion: Suggestion, state: ReviewState, say: Say) -> str:
-    """A suggestion in short: what becomes what, why, and what it would break."""
-    parts = [say(suggestion.why)]
-    if not suggestion.reading:
-        parts.insert(0, change_text(suggestion.changes, state))
-    if suggestion.breaks:
-        parts.append(translate("Findings", "另有 {count} 项将不符").format(count=suggestion.breaks))
-    return " · ".join(parts)
-
-
-def shown(state: ReviewState, id: str) -> str:
-    """What stands in a cell: its value, or what is printed where there is none, or the word for a blank."""
-    cell = state.cells[id]
-    if cell.value is None and cell.state is CellState.AMBIGUOUS:  # what is printed is the whole run
-        return translate("Findings", "未定")
-    raw = " ".join(cell.raw.split()) if cell.value is None and cell.state is not CellState.CORRECTED else ""
-    return raw or value_words(state.report, id, cell.value)
-
-
 def state_name(state: CellState) -> str:
     """How a cell was read, in words."""
     return {
@@ -139,9 +122,6 @@ def state_name(state: CellState) -> str:
         CellState.MISSING: translate("Findings", "原文未见"),
         CellState.CORRECTED: translate("Findings", "已改动"),
     }[state]
-
-
-MOST_TOLD = 2
 
 
 def _settled(place: Place) -> str:
@@ -162,20 +142,37 @@ def _body(place: Place, state: ReviewState, say: Say) -> str:
         return escape(say(first.explanation)) if first.explanation else ""
     if first.relation is None:
         return escape(without_place(say(first.message), say(wording.place(first, state.report))))
-    outcome = next((held for held in state.outcomes if held.relation.key == first.relation.key), None)
-    return _sides(outcome, state, say) if outcome else escape(say(first.message))
+    every = (*state.outcomes, *state.prose)
+    outcome = next((held for held in every if held.relation.key == first.relation.key), None)
+    return (outcome and _arithmetic(outcome, state, say)) or escape(say(first.message))
 
 
 def without_place(text: str, place: str) -> str:
     """A sentence without the place it opens with, where a heading has named that."""
-    return text.removeprefix(place).lstrip("：: ")
+    return text.removeprefix(place).lstrip("：:，, ")
 
 
-def _sides(outcome: Outcome, state: ReviewState, say: Say) -> str:
-    """The two sides, one under the other, and their difference."""
+def _arithmetic(outcome: Outcome, state: ReviewState, say: Say) -> str:
+    """The two sides, one under the other, and their difference; nothing where a side has no number."""
     relation = outcome.relation
-    names = wording.side_names(relation, state.report)
-    sums = wording.arithmetic(relation, state.cells)
+    if outcome.about != "prose":
+        names = wording.side_names(relation, state.report)
+        return _sides(outcome, names, wording.arithmetic(relation, state.cells), say)
+    if outcome.left is None or outcome.right is None:
+        return ""
+    figure = figure_of(relation.place, state.report)
+    words = message("reconcile.place.prose", clause=clause(figure))
+    left: Parameter = names_of(relation.left, state.report) if figure.value is None else words
+    of_cells = relation.rule == "prose.figure"
+    other = names_of(relation.right, state.report) if of_cells else claimed(outcome, state.report)
+    return _sides(outcome, (left, other), (outcome.left, outcome.right), say)
+
+
+Pair = tuple[Parameter, Parameter]
+
+
+def _sides(outcome: Outcome, names: Pair, sums: Pair, say: Say) -> str:
+    """Two sides by name and in numbers, and their difference where they do not agree."""
     rows = [
         f"<tr><td>{escape(_say(name, say))}</td><td>&nbsp;&nbsp;</td><td>{escape(_say(sum_, say))}</td></tr>"
         for name, sum_ in zip(names, sums, strict=True)
@@ -214,9 +211,3 @@ def _member_text(finding: Finding, state: ReviewState, say: Say) -> str:
         right=f"{finding.right:,}",
         difference=wording.difference(finding.left, finding.right),
     )
-
-
-def cell_name(cell: str, report: Report, say: Say) -> str:
-    """What the window calls a cell where its table is plain to see."""
-    table = say(message("reconcile.place.table", table=wording.table_of(cell.partition(".")[0], report).name))
-    return say(wording.cell_place(cell, report)).removeprefix(table).lstrip(" ·")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -25,11 +25,10 @@ from gui.findings.members import MembersList
 from gui.findings.reasons import ReasonLine
 from gui.findings.run_editor import RunEditor
 from gui.findings.runs import RunAtHand
-from gui.flow import FlowLayout
+from gui.findings.suggesting import Suggestions
 from gui.theme import Theme, Tone
 
 BAR = 3
-MOST_SUGGESTIONS = 9
 
 
 class DecisionPanel(QFrame):
@@ -43,7 +42,11 @@ class DecisionPanel(QFrame):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, ways: Mapping[DecisionKind, QAction], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        ways: Mapping[DecisionKind, QAction],
+        next_spot: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -65,13 +68,20 @@ class DecisionPanel(QFrame):
         self.members.cellWanted.connect(self.cellWanted)
         self.run = RunEditor(theme)
         self.picture = CellPicture(theme)
-        self._suggestions = QWidget()
-        FlowLayout(self._suggestions, spacing=4)
+        self.suggestions = Suggestions()
+        self.suggestions.taken.connect(self.suggestionTaken)
+        self.spots = QToolButton()
+        self.spots.setProperty("framed", True)
+        self.spots.setToolTip(next_spot.toolTip())
+        self.spots.setAccessibleName(next_spot.text())
+        self.spots.clicked.connect(next_spot.trigger)
+        self.spots.hide()
         self.reason = ReasonLine(theme)
         self.reason.committed.connect(self.committed)
         self.reason.valueEntered.connect(self.valueEntered)
         self.reason.left.connect(self.left)
-        self._ways = self._way_buttons(ways)
+        self._way_buttons = {kind: _action_button(action) for kind, action in ways.items()}
+        self._ways = self._make_ways()
         self._foot = QStackedWidget()
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
@@ -87,7 +97,8 @@ class DecisionPanel(QFrame):
         self._evidence.setText(shown.evidence)
         self._body.setText(shown.body)
         self.members.show_members(shown.members, left_out)
-        self._show_suggestions(shown.suggestions)
+        self.suggestions.show_texts(shown.suggestions, shown.verdict)
+        self._order_ways(returned_first=shown.tied)
         self._make_room()
         self._dress()
 
@@ -97,7 +108,8 @@ class DecisionPanel(QFrame):
         alone = run is not None and shown is not None and bool(shown.suggestions)
         self._body.setVisible(shown is not None and bool(shown.body) and not alone)
         self.members.setVisible(run is None and self.members.count() > 0)
-        self._suggestions.setVisible(run is None and shown is not None and bool(shown.suggestions))
+        offered = shown is not None and bool(shown.suggestions or shown.verdict)
+        self.suggestions.setVisible(run is None and offered)
 
     def show_run(self, run: RunAtHand | None) -> None:
         """Shows the run of digits that the place asks about, in place of its readings and parts."""
@@ -164,6 +176,7 @@ class DecisionPanel(QFrame):
         head.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._heading, 1)
         head.addWidget(self._evidence, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.spots, alignment=Qt.AlignmentFlag.AlignTop)
         self._foot.addWidget(self._ways)
         self._foot.addWidget(self.reason)
         self._foot.currentChanged.connect(self._fit_foot)
@@ -182,7 +195,7 @@ class DecisionPanel(QFrame):
         column.addLayout(top)
         column.addWidget(self.run)
         column.addWidget(self.members)
-        column.addWidget(self._suggestions)
+        column.addWidget(self.suggestions)
         column.addStretch(1)
         column.addWidget(self._word)
         column.addWidget(self._foot)
@@ -197,35 +210,47 @@ class DecisionPanel(QFrame):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, fitting)
         self._foot.updateGeometry()
 
-    def _way_buttons(self, ways: Mapping[DecisionKind, QAction]) -> QWidget:
+    def _make_ways(self) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        for action in ways.values():
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(16, 16))
-            button.setAccessibleName(action.text())
-            button.setProperty("framed", True)
+        for button in self._way_buttons.values():
             line.addWidget(button)
         line.addStretch()
         return box
 
-    def _show_suggestions(self, texts: Sequence[str]) -> None:
-        flow = self._suggestions.layout()
-        assert flow is not None
-        while (item := flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
-        for number, text in enumerate(texts[:MOST_SUGGESTIONS], 1):
-            button = QPushButton(f"Alt+{number}　{text}")
-            button.setAccessibleName(self.tr("建议 {number}：{text}").format(number=number, text=text))
-            button.clicked.connect(lambda _=False, taken=number: self.suggestionTaken.emit(taken))
-            flow.addWidget(button)
+    def _order_ways(self, *, returned_first: bool) -> None:
+        """退回核实 stands first where nothing points at one repair."""
+        line, returned = self._ways.layout(), self._way_buttons[DecisionKind.RETURNED]
+        assert isinstance(line, QHBoxLayout)
+        at = 0 if returned_first else list(self._way_buttons).index(DecisionKind.RETURNED)
+        if line.indexOf(returned) != at:
+            line.removeWidget(returned)
+            line.insertWidget(at, returned)
+            held = [line.itemAt(number).widget() for number in range(len(self._way_buttons))]
+            for before, after in pairwise(held):
+                QWidget.setTabOrder(before, after)
+
+    def show_spots(self, at: int | None, count: int) -> None:
+        """Says which of how many places in the source is looked at; nothing where there is but one."""
+        self.spots.setVisible(count > 1)
+        if count > 1:
+            where = "–" if at is None else str(at + 1)
+            self.spots.setText(self.tr("原文 {at}/{count} 处　F7 下一处").format(at=where, count=count))
 
     def _dress(self) -> None:
         if self._shown is not None:
             ratio = self.devicePixelRatioF()
             self._icon.setPixmap(self._theme.pixmap(self._shown.icon, self._shown.tone, 18, ratio))
         self.update()
+
+
+def _action_button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(16, 16))
+    button.setAccessibleName(action.text())
+    button.setProperty("framed", True)
+    return button

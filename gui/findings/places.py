@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from core.forms.form import PROSE
 from core.reconcile.finding import Finding
 from core.review.change import DecisionKind, Item, ItemStatus
 
@@ -99,6 +100,12 @@ def with_findings(held: Sequence[Place], keys: Iterable[str]) -> Place | None:
     wanted = set(keys)
     hits = [place for place in held if wanted & {finding.key for finding in place.findings}]
     return next((place for place in hits if place.open), hits[0] if hits else None)
+
+
+def figure_at(place: Place | None) -> str | None:
+    """The figure of the prose that a place is about, prose.N, by its first such finding; else None."""
+    marks = (finding.key.partition("@")[2] for finding in place.findings) if place is not None else ()
+    return next((mark for mark in marks if mark.startswith(PROSE)), None)
 
 
 def with_cell(held: Sequence[Place], cell: str) -> Place | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from core.extract.report import CellState, Number
 from core.forms.form import is_cell
-from core.messages import Message
+from core.messages import Message, message
 from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.looks import statement
+from core.reconcile.prose_wording import claimed
 from core.review.change import DecisionKind, ItemStatus, ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
@@ -76,13 +77,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Counts:
-    """The numbers beside the filters; `groups` of the failures, where some are gathered."""
+    """The numbers beside the filters: of the tables' relations, and `prose` of what the prose claims.
+
+    `groups` of the failures, where some are gathered.
+    """
 
     failed: int
     groups: int
     doubts: int
     passed: int
     skipped: int
+    prose: Mapping[Status, int] = field(default_factory=dict)
 
 
 def sort_name(sort: Sort) -> str:
@@ -102,7 +107,14 @@ def count(state: ReviewState, held: Sequence[Place]) -> Counts:
     still = {outcome.relation.key for outcome in state.outcomes if outcome.status is Status.FAILED}
     groups = [place for place in failing if still & {finding.key for finding in place.findings}]
     doubts = sum(item.finding.relation is None for place in held if place.open for item in place.items)
-    return Counts(of[Status.FAILED], len(groups), doubts, of[Status.PASSED], of[Status.NOT_EVALUABLE])
+    prose = {status: sum(outcome.status is status for outcome in _stated(state)) for status in Status}
+    return Counts(of[Status.FAILED], len(groups), doubts, of[Status.PASSED], of[Status.NOT_EVALUABLE], prose)
+
+
+def _stated(state: ReviewState) -> list[Outcome]:
+    """The outcomes of the prose; a rate that is off counts among the doubts."""
+    off = (Status.FAILED, "prose.rate")
+    return [outcome for outcome in state.prose if (outcome.status, outcome.relation.rule) != off]
 
 
 def rows(
@@ -114,7 +126,8 @@ def rows(
     """
     known = known or {}
     told = {finding.key.partition("#")[0] for place in held for finding in place.findings}
-    rest = [outcome for outcome in state.outcomes if outcome.relation.key not in told]
+    every = (*state.outcomes, *state.prose)
+    rest = [outcome for outcome in every if outcome.relation.key not in told]
     rest.sort(key=lambda outcome: outcome.status is Status.PASSED)
     return (
         *(place_row(place, state, say, known) for place in held),
@@ -188,13 +201,20 @@ def outcome_row(outcome: Outcome, state: ReviewState, say: Say) -> Row:
         tone,
         sort_name(sort),
         say(wording.place(relation, state.report)),
-        say(wording.relation_text(relation, state.report)),
+        say(outcome_text(outcome, state)),
         number(outcome.left),
         number(outcome.right),
         say(outcome.reason) if outcome.reason else "",
         tuple(filter(is_cell, relation.cells)),
         outcome=outcome,
     )
+
+
+def outcome_text(outcome: Outcome, state: ReviewState) -> Message:
+    """The relation in words; of what the prose claims, what it is compared with."""
+    if outcome.about != "prose":
+        return wording.relation_text(outcome.relation, state.report)
+    return claimed(outcome, state.report) if outcome.relation.right else message("gui.plain", value="")
 
 
 def shared(rows: Sequence[Row]) -> str:
@@ -233,8 +253,8 @@ def _item_line(
         return before
     finding = place.first
     sort = Sort.DOUBT if finding.relation is None else Sort.FAILED
-    icon, tone, status = _look(place, sort)
-    relation = wording.relation_text(finding.relation, state.report) if finding.relation else None
+    icon, tone, status = look(place, sort)
+    relation = _relation_words(finding, state)
     position = say(wording.place(finding, state.report))
     return Row(
         key,
@@ -255,7 +275,15 @@ def _item_line(
     )
 
 
-def _look(place: Place, sort: Sort) -> tuple[str, Tone, str]:
+def _relation_words(finding: Finding, state: ReviewState) -> Message | None:
+    relation = finding.relation
+    if relation is None:
+        return None
+    return outcome_text(Outcome(relation, Status.FAILED, finding.left, finding.right), state)
+
+
+def look(place: Place, sort: Sort) -> tuple[str, Tone, str]:
+    """Icon, tone and word for how a place stands."""
     if place.status is ItemStatus.REOPENED:
         return "reopened", SORT_LOOKS[sort][1], translate("Findings", "需复看")
     if place.open or place.decision is None:

@@ -25,7 +25,7 @@ from core.review.change import DecisionKind, ReviewState
 from gui.findings.model import LEFT, POSITION, RELATION, REMARK, RIGHT, STATUS, FindingsModel
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
-from gui.findings.rows import SORT_LOOKS, Row, Sort, sort_name
+from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Row, Sort, sort_name
 from gui.naming import name_table
 from gui.settings import Settings
 from gui.theme import Theme, Tone
@@ -211,14 +211,17 @@ class FindingsView(QWidget):
             numbers[Sort.FAILED] = self.tr("{count}（{groups} 组）").format(
                 count=counts.failed, groups=counts.groups
             )
+        stated = {SORT_OF_STATUS[status]: count for status, count in counts.prose.items() if count}
         for sort, button in self.filters.items():
-            button.setText(f"{sort_name(sort)} {numbers[sort]}")
+            of_prose = self.tr("正文 {count}").format(count=stated[sort]) if sort in stated else ""
+            button.setText(" + ".join(filter(None, (f"{sort_name(sort)} {numbers[sort]}", of_prose))))
         self._tell_nothing()
 
     def _tell_nothing(self) -> None:
         """An empty list says whether nothing is wrong or the filters hide it."""
         counts = self._model.counts
-        hidden = counts.failed + counts.doubts + counts.skipped + counts.passed
+        tables = counts.failed + counts.doubts + counts.skipped + counts.passed
+        hidden = tables + sum(counts.prose.values())
         self._nothing.setText(
             self.tr("这里没有要显示的结果；另有 {count} 项可按上面的按钮显示。").format(count=hidden)
             if hidden

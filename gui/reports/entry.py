@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.messages import Message
 from core.review.change import ItemStatus, ReviewState
 from core.review.session import Session
+from gui.findings.repairs import Repairs, repairs_of
 
 if TYPE_CHECKING:
     from core.document.model import SourceDocument
@@ -73,6 +74,14 @@ class Entry:
         """What this program reads in the document under review, where the review's report is another."""
         read, state = self._read, self.state
         return read.report if read is not None and state is not None and read.report != state.report else None
+
+    @property
+    def repairs(self) -> Repairs | None:
+        """What would settle the findings, as found on reading; None where the numbers are others now."""
+        read, state = self._read, self.state
+        if read is None or state is None or read.report != state.report or read.beside != state.beside:
+            return None
+        return repairs_of(read.reconciliation.findings) if state.cells == read.report.cells else None
 
     @property
     def _read(self) -> Checked | None:

@@ -1,4 +1,4 @@
-"""Which cell of the report stands at a place of the source."""
+"""Which cell of the report, or which figure of its prose, stands at a place of the source."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from core.document.location import Location, PageBox, TableCell, TextSpan
+from core.extract.prose.model import Figure
 from core.extract.report import Cell
 
 REACH = 2.0
@@ -13,9 +14,9 @@ REACH = 2.0
 
 
 class Places:
-    """The cells of a report by where they were read."""
+    """The cells of a report and the figures of its prose, by where they were read."""
 
-    def __init__(self, cells: Mapping[str, Cell]) -> None:
+    def __init__(self, cells: Mapping[str, Cell | Figure]) -> None:
         self._spans: list[tuple[int, int, str]] = []
         self._grid: dict[TableCell, str] = {}
         self._boxes: dict[int, list[tuple[tuple[float, float, float, float], str]]] = {}
@@ -24,7 +25,7 @@ class Places:
         self._spans.sort()
         self._starts = [start for start, _, _ in self._spans]
 
-    def _add(self, cell: Cell) -> None:
+    def _add(self, cell: Cell | Figure) -> None:
         match cell.location:
             case TextSpan(start, end):
                 self._spans.append((start, end, cell.id))
@@ -34,7 +35,7 @@ class Places:
                 self._boxes.setdefault(page, []).append((box, cell.id))
 
     def cell_at(self, location: Location) -> str | None:
-        """The cell read at a place: the span around it, the same grid cell, the box around its centre."""
+        """What was read at a place: the span around it, the same grid cell, the box around its centre."""
         match location:
             case TextSpan(start, _):
                 return self._at_span(start)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.document.location import Location, TextSpan
 from core.document.model import RenderedPage, SourceDocument
+from core.extract.prose.model import Figure
 from core.extract.report import Cell
 from gui.source.document_view import DocumentView
 from gui.source.emphasis import Boxed, Emphasis
@@ -86,8 +87,8 @@ class SourceView(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, TextView | DocumentView | PageView) else None
 
-    def show_document(self, document: SourceDocument | None, cells: Mapping[str, Cell]) -> None:
-        """Shows a document, or nothing; `cells` are the report's, for what a click may hit."""
+    def show_document(self, document: SourceDocument | None, cells: Mapping[str, Cell | Figure]) -> None:
+        """Shows a document, or nothing; `cells`: the report's, and its figures, that a click may hit."""
         former = self.viewer
         self._document = document
         self._places = Places(cells)
@@ -115,7 +116,7 @@ class SourceView(QWidget):
         self.page_view.set_page(page, scale, rendered)
 
     def cell_at(self, location: Location) -> str | None:
-        """The cell of the report that was read at a place, None where none was."""
+        """The cell of the report, or the figure of its prose, read at a place; None where none was."""
         return self._places.cell_at(location)
 
     def _tell(self) -> None:

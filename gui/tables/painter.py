@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,14 +44,14 @@ class Word:
 
 class CellPainter:
     """Draws cells. `outlined` are those of the finding in focus, `totals` those that the form sums into,
-    `staged` the cell and text that wait for the reviewer to say which way out it is.
+    `staged` the texts by cell that wait for the reviewer to say which way out it is.
     """
 
     def __init__(self, theme: Theme, totals: frozenset[str]) -> None:
         self._theme = theme
         self._totals = totals
         self.outlined: frozenset[str] = frozenset()
-        self.staged: tuple[str, str] | None = None
+        self.staged: Mapping[str, str] = {}
         self._fonts: dict[tuple[bool, bool], QFont] = {}
         self._setters: dict[bool, Typesetter] = {}
         self._words: dict[tuple[str, bool], Word] = {}
@@ -119,8 +119,8 @@ class CellPainter:
         painter.fillRect(rect, self._theme.colour(self._ground(shown, current=current)))
         if shown.marks or shown.part:
             self._draw_signs(painter, rect, shown)
-        if self.staged is not None and self.staged[0] == shown.id:
-            self._draw_elided(painter, rect, shown, self.staged[1])
+        if shown.id in self.staged:
+            self._draw_elided(painter, rect, shown, self.staged[shown.id])
         elif shown.small:
             self._draw_elided(painter, rect, shown, None)
         elif shown.text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -113,11 +113,11 @@ class SheetView(QTableView):
         before, self.cells.outlined = self.cells.outlined, frozenset(cells)
         self._redraw(tuple(before ^ self.cells.outlined))
 
-    def stage(self, staged: tuple[str, str] | None) -> None:
-        """Shows a typed text in its cell while it waits for the reviewer's decision."""
+    def stage(self, staged: Mapping[str, str]) -> None:
+        """Shows texts in their cells while they wait for the reviewer's decision."""
         before, self.cells.staged = self.cells.staged, staged
         if staged != before:
-            self._redraw([held[0] for held in (before, staged) if held is not None])
+            self._redraw(tuple({**before, **staged}))
 
     def _redraw(self, cells: Sequence[str]) -> None:
         """Draws these cells anew; many of them by drawing all that is in sight."""

@@ -1,19 +1,21 @@
-"""The tables pane: a tab for each official table of the report."""
+"""The tables pane: a tab for each official table of the report, and one for the figures of its prose."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
 
 from core.extract.report import Report
-from core.forms.form import Form, Table, split_id
+from core.forms.form import PROSE, Form, Table, split_id
 from core.forms.library import forms, known_forms
 from core.messages import render
 from core.reconcile.finding import Finding
 from core.review.change import Change, ItemStatus, ReviewState
+from gui.prose.view import ProseView
 from gui.tables.layout import lay_out
 from gui.tables.model import SheetModel
 from gui.tables.sheet_view import SheetView
@@ -25,11 +27,13 @@ class TablesView(QTabWidget):
     """The official tables of a report, in the official layout, with what the review says of each cell.
 
     `cellSelected` tells the current cell whenever the user or `select_cell` changes it (not
-    `focus_finding`, which its caller already knows of); `valueEntered` a cell id and the text typed.
+    `focus_finding`, which its caller already knows of); `valueEntered` a cell id and the text typed;
+    `figureChosen` the figure of the prose that the user turned to.
     """
 
     cellSelected = Signal(str)
     valueEntered = Signal(str, str)
+    figureChosen = Signal(str)
 
     def __init__(self, theme: Theme, say: Say = render, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,10 @@ class TablesView(QTabWidget):
         self._editable = True
         self._told: str | None = None
         self._quiet = False
+        self.prose = ProseView(theme, say, self)
+        self.prose.hide()
+        self.prose.figureChosen.connect(self.figureChosen)
+        self.prose.cellWanted.connect(self.select_cell)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName(self.tr("提取结果"))
@@ -71,13 +79,18 @@ class TablesView(QTabWidget):
         while self.count():
             page = self.widget(0)
             self.removeTab(0)
-            page.deleteLater()
+            if page is not self.prose:
+                page.deleteLater()
         self._state = state
         if state is not None:
             for form, table in report_tables(state.report):
                 self._add(form, table, state)
+            if state.report.prose.figures:
+                self.addTab(self.prose, self.tr("正文数字"))
             self._count()
             self.setCurrentIndex(max(0, min(kept, self.count() - 1)))
+            if not self._sheets and state.report.prose.figures:
+                self.setCurrentWidget(self.prose)
         self._tell_fold()
         self._quiet = False
 
@@ -109,16 +122,17 @@ class TablesView(QTabWidget):
 
     def _count(self) -> None:
         assert self._state is not None
-        open_findings = Counter(
-            split_id(item.finding.cells[0])[0]
-            for item in self._state.items
-            if item.status is not ItemStatus.SETTLED and item.finding.cells
-        )
+        waiting = [item.finding for item in self._state.items if item.status is not ItemStatus.SETTLED]
+        open_findings = Counter(tab_of(finding) for finding in waiting)
         for id, page in self._sheets.items():
-            name, count = page.sheet.layout.table.name, open_findings[id]
-            at, text = self.indexOf(page), f"{name} ● {count}" if count else name
-            if self.tabText(at) == text:
-                continue
+            self._name(page, page.sheet.layout.table.name, open_findings[id])
+        if self.indexOf(self.prose) >= 0:
+            self._name(self.prose, self.tr("正文数字"), open_findings[PROSE_TAB])
+
+    def _name(self, page: QWidget, name: str, count: int) -> None:
+        """Names a tab, and how many findings in it stand open."""
+        at, text = self.indexOf(page), f"{name} ● {count}" if count else name
+        if self.tabText(at) != text:
             self.setTabText(at, text)
             self.setTabToolTip(
                 at, self.tr("{count} 处待处理").format(count=count) if count else self.tr("没有待处理的事项")
@@ -143,9 +157,10 @@ class TablesView(QTabWidget):
         self._bring(page, cell)
         self._tell_current()
 
-    def _bring(self, page: SheetView, cell: str) -> None:
+    def _bring(self, page: SheetView, cell: str, *, stay: bool = False) -> None:
         self._quiet = True
-        self.setCurrentWidget(page)
+        if not stay:
+            self.setCurrentWidget(page)
         page.choose(cell)
         self._tell_fold()
         self._quiet = False
@@ -162,8 +177,11 @@ class TablesView(QTabWidget):
 
     # The finding in focus
 
-    def focus_finding(self, finding: Finding | None) -> None:
-        """Outlines every cell of a finding and folds its table; makes one of them current, silently."""
+    def focus_finding(self, finding: Finding | None, *, stay: bool = False) -> str | None:
+        """Outlines every cell of a finding and folds its table; makes one of them current, silently.
+
+        `stay`: leaves the tab in front where it is. Gives back the cell that was made current.
+        """
         self._finding = finding
         cells = finding.cells if finding is not None else ()
         home = self._sheets.get(split_id(cells[0])[0]) if cells else None
@@ -172,11 +190,21 @@ class TablesView(QTabWidget):
             page.fold(cells if page is home else ())
         self._tell_fold()
         if finding is None or home is None:
-            return
+            return None
         present = home.current()
         chosen = present if present in cells else likely(finding)
-        self._bring(home, chosen)
+        self._bring(home, chosen, stay=stay)
         self._told = chosen
+        return chosen
+
+    def focus_figure(self, figure: str | None, *, front: bool) -> None:
+        """Marks a figure of the prose in its list, silently; `front` brings the list before the tables."""
+        self.prose.select(figure)
+        if front and figure is not None and self.indexOf(self.prose) >= 0:
+            self._quiet = True
+            self.setCurrentWidget(self.prose)
+            self._tell_fold()
+            self._quiet = False
 
     def toggle_fold(self) -> None:
         """Folds the table in front to the finding's rows, or shows all its rows again."""
@@ -207,11 +235,21 @@ class TablesView(QTabWidget):
         if isinstance(page, SheetView):
             page.edit_current()
 
-    def stage(self, cell: str | None, text: str = "") -> None:
-        """Shows a typed value in its cell while it waits for its decision; None takes it back."""
+    def stage(self, staged: Mapping[str, str]) -> None:
+        """Shows values in their cells while they wait for their decision, and no others."""
         for id, page in self._sheets.items():
-            mine = cell is not None and split_id(cell)[0] == id
-            page.stage((cell, text) if cell is not None and mine else None)
+            page.stage({cell: text for cell, text in staged.items() if split_id(cell)[0] == id})
+
+
+PROSE_TAB = "prose"
+"""What `tab_of` calls the tab of the prose's figures."""
+
+
+def tab_of(finding: Finding) -> str:
+    """The tab that a finding is counted in: its first cell's table, or that of the prose; or none."""
+    if finding.key.partition("@")[2].startswith(PROSE):
+        return PROSE_TAB
+    return split_id(finding.cells[0])[0] if finding.cells else ""
 
 
 def report_tables(report: Report) -> list[tuple[Form | None, Table]]:
@@ -226,8 +264,12 @@ def report_tables(report: Report) -> list[tuple[Form | None, Table]]:
 
 
 def likely(finding: Finding) -> str:
-    """The cell to stand on first: what the best suggestion changes, else the stated total, else the first."""
-    suggested = next((cell for s in finding.suggestions for cell in s.changes if cell in finding.cells), None)
+    """The cell to stand on first: what the best suggestion changes, else the stated total, else the first.
+
+    Where several suggestions are as good, none of them says where to stand.
+    """
+    clear = [made for made in finding.suggestions[:1] if made.tied == 1 and not made.breaks]
+    suggested = next((cell for made in clear for cell in made.changes if cell in finding.cells), None)
     if suggested is not None:
         return suggested
     relation = finding.relation

@@ -238,6 +238,93 @@ A workbench for checking annual reports on open government information: it sets 
         <source>保存诊断文件…</source>
         <translation>Save Diagnostic File…</translation>
     </message>
+    <message>
+        <source>对照上年报告…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照列表中的上年报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照同一报告的另一形式…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消对照上年报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消对照另一形式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开修改后的报告…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出审核意见单（Word）…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出修改意见清单（Word）…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出统计表（Word）…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制当前表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制修改意见清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>对照上年报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照同一报告的另一形式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>报告和核对记录 ({kinds});;所有文件 (*)</source>
+        <translation type="unfinished">Reports and reviews ({kinds});;All files (*)</translation>
+    </message>
+    <message>
+        <source>{name} 就是正在核对的这份报告，不能与自己对照。请另选文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消对照，可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列表中有 {this} 的上年报告 {last}，可以对照。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照上年 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照另一形式 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已与上年报告 {name} 对照：相符 {passed} 项，不符 {failed} 项，无法核对 {unknown} 项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已与 {name} 逐格对照：相同 {same} 格，不同 {differing} 格，空白与 0 之别 {blank} 格，没有比较 {skipped} 格。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CellDelegate</name>
@@ -259,6 +346,29 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {page} 页上这一格的样子</source>
         <translation>How this cell looks on page {page}</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>先转到要复制的那张表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已复制这张表，可以粘贴到 Word、WPS 或 Excel 中。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>注意：这份报告还没有通过核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有要退回单位的修改意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已复制修改意见 {count} 条，可以粘贴到 Word、WPS 或 Excel 中。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -314,8 +424,8 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Entered {change}. Press R for Correct Reading, P for Propose, Esc to drop it.</translation>
     </message>
     <message>
-        <source>建议 {number}：{text}</source>
-        <translation>Suggestion {number}: {text}</translation>
+        <source>原文 {at}/{count} 处&#x3000;F7 下一处</source>
+        <translation>Source {at}/{count}   F7 next</translation>
     </message>
 </context>
 <context>
@@ -378,16 +488,8 @@ A workbench for checking annual reports on open government information: it sets 
 <context>
     <name>Exporter</name>
     <message>
-        <source>导出审核稿</source>
-        <translation>Export Review</translation>
-    </message>
-    <message>
         <source>审核稿</source>
         <translation> review</translation>
-    </message>
-    <message>
-        <source>导出发布稿</source>
-        <translation>Export Publishing Copy</translation>
     </message>
     <message>
         <source>发布稿</source>
@@ -400,10 +502,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>还有 {count} 格的数字没有确定。</source>
         <translation>The numbers of {count} cells are still undecided.</translation>
-    </message>
-    <message>
-        <source>仍要导出发布稿吗？文件名将标明“未通过核对”。</source>
-        <translation>Export the publishing copy all the same? Its file name will say that it did not pass (未通过核对).</translation>
     </message>
     <message>
         <source>未通过核对</source>
@@ -420,6 +518,30 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{agency}{year}年</source>
         <translation>{agency}{year}</translation>
+    </message>
+    <message>
+        <source>审核意见单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改意见清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仍要导出{sort}吗？文件名将标明“未通过核对”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出{sort}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word 文档 (*.docx)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -551,6 +673,14 @@ A workbench for checking annual reports on open government information: it sets 
         <source>未定</source>
         <translation>undecided</translation>
     </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{head}：{changes}</source>
+        <translation>{head}: {changes}</translation>
+    </message>
 </context>
 <context>
     <name>FindingsModel</name>
@@ -612,6 +742,37 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>核对结果的列名</source>
         <translation>Column names of the findings</translation>
+    </message>
+    <message>
+        <source>正文 {count}</source>
+        <translation>prose {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Focus</name>
+    <message>
+        <source>这份报告的各项都已处理。</source>
+        <translation>Everything in this report is settled.</translation>
+    </message>
+    <message>
+        <source>只剩这一项还没有处理。</source>
+        <translation>This is the only one still open.</translation>
+    </message>
+    <message>
+        <source>已到末尾，从头继续。</source>
+        <translation>Went round to the first.</translation>
+    </message>
+    <message>
+        <source>已到开头，从末尾继续。</source>
+        <translation>Went round to the last.</translation>
+    </message>
+    <message>
+        <source>这一项不涉及原文中的多处。</source>
+        <translation>This item has no places in the source to walk through.</translation>
+    </message>
+    <message>
+        <source>第 {at} 处，共 {count} 处。</source>
+        <translation>Place {at} of {count}.</translation>
     </message>
 </context>
 <context>
@@ -773,6 +934,13 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>Mender</name>
+    <message>
+        <source>这次没有算出修改建议，不影响核对。</source>
+        <translation>No repairs could be worked out this time; the review goes on all the same.</translation>
+    </message>
+</context>
+<context>
     <name>MergedHeader</name>
     <message>
         <source>表头</source>
@@ -845,6 +1013,75 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>这份文件是扫描件或图片，正在识别文字：已完成 {done} 页，共 {pages} 页。可以先看列表中的其他报告。</source>
         <translation>A scan or picture, whose text is being recognised: {done} of {pages} pages done. Other reports in the list can be read meanwhile.</translation>
+    </message>
+</context>
+<context>
+    <name>Prose</name>
+    <message>
+        <source>不核对</source>
+        <translation>Not compared</translation>
+    </message>
+</context>
+<context>
+    <name>ProseModel</name>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>表中数</source>
+        <translation>In tables</translation>
+    </message>
+    <message>
+        <source>说的是</source>
+        <translation>Speaks of</translation>
+    </message>
+</context>
+<context>
+    <name>ProseView</name>
+    <message>
+        <source>只看核对过的</source>
+        <translation>Compared only</translation>
+    </message>
+    <message>
+        <source>不显示没有与任何数核对的数字</source>
+        <translation>Leave out the figures that are compared with nothing</translation>
+    </message>
+    <message>
+        <source>正文数字</source>
+        <translation>Figures in the text</translation>
+    </message>
+    <message>
+        <source>共 {count} 个数</source>
+        <translation>{count} figures</translation>
+    </message>
+    <message>
+        <source>不核对 {count}</source>
+        <translation>Not compared {count}</translation>
+    </message>
+    <message>
+        <source>正文数字列表</source>
+        <translation>List of the figures in the text</translation>
+    </message>
+    <message>
+        <source>正文数字的列名</source>
+        <translation>Columns of the figures in the text</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
     </message>
 </context>
 <context>
@@ -1056,22 +1293,6 @@ A workbench for checking annual reports on open government information: it sets 
 <context>
     <name>Review</name>
     <message>
-        <source>这份报告的各项都已处理。</source>
-        <translation>Everything in this report is settled.</translation>
-    </message>
-    <message>
-        <source>只剩这一项还没有处理。</source>
-        <translation>This is the only one still open.</translation>
-    </message>
-    <message>
-        <source>已到末尾，从头继续。</source>
-        <translation>Went round to the first.</translation>
-    </message>
-    <message>
-        <source>已到开头，从末尾继续。</source>
-        <translation>Went round to the last.</translation>
-    </message>
-    <message>
         <source>“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。</source>
         <translation>&quot;{text}&quot; does not fit this column: counts are whole and not negative, amounts have at most two decimals of a yuan.</translation>
     </message>
@@ -1126,14 +1347,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>按原文连写数字重新切分</source>
         <translation>Digits that run together cut anew, as printed</translation>
-    </message>
-    <message>
-        <source>这一项不涉及原文中的多处。</source>
-        <translation>This item has no places in the source to walk through.</translation>
-    </message>
-    <message>
-        <source>第 {at} 处，共 {count} 处。</source>
-        <translation>Place {at} of {count}.</translation>
     </message>
     <message>
         <source>现在不能这样做。</source>
@@ -1275,6 +1488,17 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>SideReader</name>
+    <message>
+        <source>正在读取 {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读取 {name}：第 {done}/{pages} 页…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SourceHead</name>
     <message>
         <source>文件</source>
@@ -1377,6 +1601,13 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{year} 年表式</source>
         <translation>{year} form</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>建议 {number}：{text}</source>
+        <translation>Suggestion {number}: {text}</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1719,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>没有待处理的事项</source>
         <translation>Nothing open</translation>
     </message>
+    <message>
+        <source>正文数字</source>
+        <translation>Figures in the text</translation>
+    </message>
 </context>
 <context>
     <name>TextView</name>
@@ -1582,10 +1817,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{place} 原为 {value}，改为</source>
         <translation>{place} from {value} to</translation>
-    </message>
-    <message>
-        <source>原文中共 {count} 处，F7 逐处查看。</source>
-        <translation>{count} places in the source; F7 walks through them.</translation>
     </message>
 </context>
 </TS>

@@ -139,8 +139,8 @@ def visit_every_place(program: Program) -> None:
 
 def propose_a_row(program: Program) -> None:
     """Four cells of the row 一 in one proposal, which cures the whole first group."""
-    press(Qt.Key.Key_Up)
-    press(Qt.Key.Key_Up)
+    for _ in range(3):
+        press(Qt.Key.Key_Up)
     enter("t3.new.natural", "6101", program)
     press(Qt.Key.Key_Right)
     enter("t3.new.enterprise", "199", program)

@@ -65,6 +65,8 @@ def test_escape_leaves_the_line_and_gives_the_keyboard_back(failing: Program) ->
 def test_value_can_be_given_in_the_line(failing: Program) -> None:
     window = failing.window
     window.workbench.focus_tables()
+    cell = window.review.cell
+    assert cell is not None
     press(Qt.Key.Key_P)
     assert keyboard() is window.workbench.panel.reason.value
     type_text("x")
@@ -78,7 +80,7 @@ def test_value_can_be_given_in_the_line(failing: Program) -> None:
     press(Qt.Key.Key_Return)
     state = window.review.state
     assert state is not None
-    assert state.cells["t3.new.natural"].value == 6101
+    assert state.cells[cell].value == 6101
 
 
 def test_staged_value_is_dropped_by_escape(failing: Program) -> None:

@@ -32,7 +32,7 @@ def test_places_without_cells_are_boxed_and_walked(program: Program, qtbot: QtBo
 
     assert {one.location for one in source._marked} == set(places)
     assert current() == places[:1]
-    assert "共 3 处，F7" in window.workbench.panel._word.text()
+    assert "1/3 处　F7" in window.workbench.panel.spots.text()
     window.workbench.focus_tables()
     for keys, expected in (
         ((Qt.Key.Key_F7,), 1),

@@ -316,9 +316,9 @@ def test_a_number_that_outgrows_its_column_widens_it(tables: TablesView, session
 def test_a_staged_value_shows_and_goes(tables: TablesView, qtbot: QtBot) -> None:
     tables.select_cell("t3.new.natural")
     plain = sheet(tables).grab().toImage()
-    tables.stage("t3.new.natural", "6,101")
+    tables.stage({"t3.new.natural": "6,101"})
     assert sheet(tables).grab().toImage() != plain
-    tables.stage(None)
+    tables.stage({})
     assert sheet(tables).grab().toImage() == plain
 
 

@@ -13,7 +13,8 @@ from core.messages import render
 from core.reconcile.wording import table_of
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
-from gui.findings.describe import change_text, describe_cell
+from gui.findings.describe import describe_cell
+from gui.findings.offers import change_text
 from gui.tables.telling import tooltip
 from gui.values import cell_text, column_of, quotation, value_words
 from tests.gui.review_support import begin_on

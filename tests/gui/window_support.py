@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.document.ocr import Told, untold
+from core.extract.report import Cell, Report
 from core.pipeline import Checked, check
+from core.reconcile.beside import NOTHING, Beside
+from core.reconcile.engine import Reconciliation, reconcile
+from core.reconcile.repair.repaired import repaired
 from core.review.change import ItemStatus
 from core.worker import RenderedPage, Worker
 from gui.app import Program
@@ -31,6 +35,13 @@ class NearWorker(Worker):
     def check(self, data: bytes, name: str, told: Told = untold) -> Checked:
         """Reads at once."""
         return check(data, name, told)
+
+    def repair(
+        self, cells: Mapping[str, Cell], report: Report, beside: Beside | None = None
+    ) -> Reconciliation:
+        """Checks and repairs at once."""
+        held = beside or NOTHING
+        return repaired(reconcile(cells, report, held), cells, report, held)
 
     def render(self, data: bytes, sha256: str, page: int, scale: float) -> RenderedPage:
         """A white page."""

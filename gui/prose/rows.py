@@ -1,0 +1,120 @@
+"""What the list of the prose's figures shows: one ready row for each, with what it says and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from core.extract.prose.model import Bound, Figure
+from core.extract.report import Number, Report
+from core.messages import message
+from core.reconcile.finding import Outcome, Status
+from core.reconcile.prose import Compared, compared
+from core.reconcile.prose_wording import names
+from core.review.change import ReviewState
+from gui.findings.places import Place, with_findings
+from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, look, number, sort_name
+from gui.theme import Tone
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure of the prose, worded; `sort` None where it is compared with nothing.
+
+    `number_at`: where in `clause` the number stands, as start and length.
+    """
+
+    id: str
+    sort: Sort | None
+    icon: str
+    tone: Tone
+    result: str
+    clause: str
+    number_at: tuple[int, int]
+    value: str
+    unit: str
+    other: str
+    about: str
+    cells: tuple[str, ...]
+    settled: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str, str, str, str, str]:
+        """The columns of the list."""
+        return self.result, self.clause, self.value, self.unit, self.other, self.about
+
+
+def figure_rows(state: ReviewState, held: Sequence[Place], say: Say) -> tuple[FigureRow, ...]:
+    """The rows of a review's figures in reading order; `held` are its places."""
+    return tuple(_row(one, state, held, say) for one in compared(state.prose, state.report))
+
+
+def tally(rows: Sequence[FigureRow]) -> Mapping[Sort | None, int]:
+    """How many figures there are of each sort; of None, those that are compared with nothing."""
+    return Counter(row.sort for row in rows)
+
+
+def _row(one: Compared, state: ReviewState, held: Sequence[Place], say: Say) -> FigureRow:
+    figure, outcome = one.figure, one.chosen
+    place = with_findings(held, [each.relation.key for each in one.outcomes])
+    sort = _sort(one)
+    icon, tone, result = _standing(sort, place)
+    return FigureRow(
+        figure.id,
+        sort,
+        icon,
+        tone,
+        result,
+        figure.clause,
+        (figure.clause.rfind(figure.raw), len(figure.raw)),
+        bound_text(figure),
+        figure.unit,
+        _other(outcome, figure),
+        _about(one, state.report, say),
+        one.cells,
+        place is not None and not place.open,
+    )
+
+
+def _sort(one: Compared) -> Sort | None:
+    """How a figure stands; a rate that is off is a doubt."""
+    if one.status is None or one.chosen is None:
+        return None
+    off = one.status is Status.FAILED and one.chosen.relation.rule == "prose.rate"
+    return Sort.DOUBT if off else SORT_OF_STATUS[one.status]
+
+
+def _standing(sort: Sort | None, place: Place | None) -> tuple[str, Tone, str]:
+    if sort is None:
+        return "", Tone.MUTED, translate("Prose", "不核对")
+    if place is not None:
+        return look(place, sort)
+    return *SORT_LOOKS[sort], sort_name(sort)
+
+
+def bound_text(figure: Figure) -> str:
+    """The number of a figure with the bound that its words set: ≥ 300,000; nothing where it says none."""
+    sign = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}[figure.bound]
+    return "" if figure.value is None else f"{sign}{number(figure.value)}"
+
+
+def _other(outcome: Outcome | None, figure: Figure) -> str:
+    """What it was compared with: the number of the tables, or what the counts beside it come to."""
+    if outcome is None or outcome.right is None:
+        return ""
+    held: Number = outcome.right
+    return f"{number(held)}{figure.unit}" if outcome.relation.rule == "prose.rate" else number(held)
+
+
+def _about(one: Compared, report: Report, say: Say) -> str:
+    """The cells that it speaks of, by name; else what it was compared with, or why it was not."""
+    outcome = one.chosen
+    if outcome is not None and outcome.relation.rule == "prose.figure" and outcome.reason is None:
+        return say(message("gui.plain", value=names(outcome.relation.right, report)))
+    reason = one.reason(report)
+    return "" if reason is None else say(reason)

@@ -1,0 +1,200 @@
+"""The tab of the prose's figures: how many agree above, each figure with its words and its result below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.review.change import DecisionKind, ReviewState
+from gui.findings.places import Place
+from gui.findings.reasons import settled_name
+from gui.findings.rows import Say, Sort, sort_name
+from gui.naming import name_table
+from gui.prose.delegate import ICON, PAD, ProseDelegate
+from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE, ProseModel
+from gui.theme import Theme
+
+LEAST_WORDS = 120
+"""Pixels that a column of words has at least."""
+CLAUSE_SHARE = 0.55
+"""Of the room for words, what those of the document have."""
+NUMBER_SAMPLE = "122,781,800"
+UNIT_SAMPLE = "件次"
+SORTS = (Sort.FAILED, Sort.DOUBT, Sort.SKIPPED, Sort.PASSED)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FiguresTable(QTableView):
+    """The figures; the columns of words share what the numbers leave. Enter goes to the cell."""
+
+    entered = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width out anew, and keeps the current row in sight."""
+        super().resizeEvent(event)
+        self.share_out()
+        self.scrollTo(self.currentIndex())
+
+    def share_out(self) -> None:
+        """Gives the columns of words what is left."""
+        held = sum(self.columnWidth(column) for column in (RESULT, VALUE, UNIT, OTHER))
+        room = self.viewport().width() - held
+        clause = max(LEAST_WORDS, int(room * CLAUSE_SHARE))
+        self.setColumnWidth(CLAUSE, clause)
+        self.setColumnWidth(ABOUT, max(LEAST_WORDS, room - clause))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads to the table; letters and digits are the window's keys."""
+        if event.key() in ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the window's keys; they look nothing up here."""
+
+
+class ProseView(QWidget):
+    """The figures of the prose. `figureChosen` follows the user's choice, never a `select` by the program;
+    `cellWanted` the wish to see the cell that the current figure speaks of."""
+
+    figureChosen = Signal(str)
+    cellWanted = Signal(str)
+
+    def __init__(self, theme: Theme, say: Say, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quiet = False
+        self.model = ProseModel(say, self)
+        self._painter = ProseDelegate(theme, self)
+        self.table = self._make_table()
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.compared_only = QCheckBox(self.tr("只看核对过的"))
+        self.compared_only.setToolTip(self.tr("不显示没有与任何数核对的数字"))
+        self.compared_only.toggled.connect(self._filter)
+        head = QFrame()
+        head.setProperty("role", "head")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(10, 3, 10, 3)
+        line.addWidget(self._count, 1)
+        line.addWidget(self.compared_only)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.setAccessibleName(self.tr("正文数字"))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_state(self, state: ReviewState | None, places: tuple[Place, ...]) -> None:
+        """Shows a review as it stands; the row chosen stays."""
+        self._quiet = True
+        chosen = self.current()
+        self.model.show_state(state, places)
+        self._tell()
+        self._quiet = False
+        self.select(chosen)
+
+    def current(self) -> str | None:
+        """The figure of the current row."""
+        index = self.table.currentIndex()
+        return self.model.row(index.row()).id if index.isValid() else None
+
+    def select(self, id: str | None) -> None:
+        """Puts the mark on a figure and scrolls to it, without telling anybody; shows it if it is hidden."""
+        if id is not None and self.model.find(id) is None and self.compared_only.isChecked():
+            self.compared_only.setChecked(False)
+        row = None if id is None else self.model.find(id)
+        self._quiet = True
+        if row is None:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+        elif row != self.table.currentIndex().row():
+            index = self.model.index(row, max(0, self.table.currentIndex().column()))
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+        self._quiet = False
+
+    def _tell(self) -> None:
+        held = self.model.tally
+        words = [self.tr("共 {count} 个数").format(count=sum(held.values()))]
+        words += [f"{sort_name(sort)} {held[sort]}" for sort in SORTS if held.get(sort)]
+        idle = held.get(None, 0)
+        words.append(self.tr("不核对 {count}").format(count=idle))
+        self._count.setText("　".join(words))
+        self._count.setToolTip(self._count.text())
+        self.compared_only.setEnabled(bool(idle))
+
+    def _filter(self, only: bool) -> None:
+        self._quiet = True
+        chosen = self.current()
+        self.model.show_compared_only(only)
+        self._quiet = False
+        if chosen is not None and self.model.find(chosen) is not None:
+            self.select(chosen)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.figureChosen.emit(self.model.row(current.row()).id)
+
+    def _go(self) -> None:
+        index = self.table.currentIndex()
+        cells = self.model.row(index.row()).cells if index.isValid() else ()
+        if cells:
+            self.cellWanted.emit(cells[0])
+
+    def _make_table(self) -> FiguresTable:
+        table = FiguresTable()
+        table.setModel(self.model)
+        table.setItemDelegate(self._painter)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        name_table(table, self.tr("正文数字列表"), self.tr("正文数字的列名"))
+        table.verticalHeader().hide()
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setMinimumSectionSize(24)
+        table.selectionModel().currentRowChanged.connect(self._chosen)
+        table.doubleClicked.connect(self._go)
+        table.entered.connect(self._go)
+        return table
+
+    def _restyle(self) -> None:
+        self._painter.restyle()
+        self.table.verticalHeader().setDefaultSectionSize(self._painter.height())
+        font = self._theme.font()
+        metrics = QFontMetrics(font)
+        number = metrics.horizontalAdvance(NUMBER_SAMPLE) + 2 * PAD
+        self.table.setColumnWidth(VALUE, number)
+        self.table.setColumnWidth(OTHER, number)
+        unit = max(metrics.horizontalAdvance(text) for text in (UNIT_SAMPLE, self.tr("单位")))
+        self.table.setColumnWidth(UNIT, unit + 2 * PAD)
+        self.table.setColumnWidth(RESULT, _result_width(font))
+        self.table.share_out()
+        self.table.viewport().update()
+
+
+def _result_width(font: QFont) -> int:
+    """The room that every result needs, with its icon."""
+    names = [sort_name(sort) for sort in Sort] + [settled_name(kind) for kind in DecisionKind]
+    return max(map(QFontMetrics(font).horizontalAdvance, names)) + ICON + 6 + 2 * PAD
