@@ -17,6 +17,7 @@ from core.reconcile.evaluate import evaluate
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.prose_wording import claimed, doubtful, failed_figure, failed_parts, failed_rate, names
 from core.reconcile.readings import Numbers
+from core.reconcile.wording import table_of
 
 _TOTALS = ("sum",)
 """The columns that add up their row: a blank one stands for what the row holds."""
@@ -82,7 +83,7 @@ def _doubted(outcome: Outcome, doubt: Message) -> Outcome:
 
 def _tried(claim: Claim, right: Sum, numbers: Numbers, cells: Mapping[str, Cell], report: Report) -> Outcome:
     """How a claim comes out with one of its alternatives; a blank total stands for the parts of its row."""
-    relation = _relation(claim, _filled(right, cells))
+    relation = _relation(claim, _filled(right, cells, report))
     absent = [table for table in _tables(relation) if not report.forms.get(table)]
     if absent:
         return Outcome(relation, Status.NOT_EVALUABLE, None, None, message("reconcile.prose.no_table"))
@@ -93,18 +94,20 @@ def _tables(relation: Relation) -> list[str]:
     return list(dict.fromkeys(split_id(cell)[0] for cell in relation.cells if is_cell(cell)))
 
 
-def _filled(terms: Sum, cells: Mapping[str, Cell]) -> Sum:
-    return tuple(each for term in terms for each in _parts(term, cells))
+def _filled(terms: Sum, cells: Mapping[str, Cell], report: Report) -> Sum:
+    return tuple(each for term in terms for each in _parts(term, cells, report))
 
 
-def _parts(term: Term, cells: Mapping[str, Cell]) -> Sequence[Term]:
+def _parts(term: Term, cells: Mapping[str, Cell], report: Report) -> Sequence[Term]:
     """A term itself, or the parts of its row where it is their total, is blank, and they are not."""
-    table, row, column = split_id(term.cell)
     cell = cells.get(term.cell)
-    if column not in _TOTALS or cell is None or cell.value is not None or cell.state is not CellState.BLANK:
+    if cell is None or cell.value is not None or cell.state is not CellState.BLANK:
         return (term,)
-    start = f"{table}.{row}."
-    parts = [id for id in cells if id.startswith(start) and split_id(id)[1] == row and id != term.cell]
+    table, row, column = split_id(term.cell)
+    if column not in _TOTALS:
+        return (term,)
+    others = (f"{table}.{row}.{name}" for name in table_of(table, report).rows[row].columns)
+    parts = [id for id in others if id in cells and id != term.cell]
     told = any(cells[id].value is not None for id in parts)
     return [Term(term.coefficient, id) for id in parts] if told else (term,)
 

@@ -50,13 +50,16 @@ def _blank_totals(
     failing: Iterable[Relation], outcomes: Iterable[Outcome], cells: Mapping[str, Cell]
 ) -> Iterator[tuple[str, Number]]:
     """The blank cells that are the whole other side of a failing equality, with the sum of its parts."""
-    sums = {outcome.relation.key: outcome.left for outcome in outcomes}
+    waiting: dict[str, str] = {}
     for relation in failing:
-        left = sums.get(relation.key)
-        if relation.operator == "=" and len(relation.right) == 1 and left is not None:
+        if relation.operator == "=" and len(relation.right) == 1:
             total = cells.get(relation.right[0].cell)
             if total and total.value is None and total.state is not CellState.UNREADABLE:
-                yield total.id, left
+                waiting[relation.key] = total.id
+    sums = {outcome.relation.key: outcome.left for outcome in outcomes if waiting}
+    for key, total_id in waiting.items():
+        if (left := sums.get(key)) is not None:
+            yield total_id, left
 
 
 def _cures(

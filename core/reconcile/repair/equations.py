@@ -119,15 +119,48 @@ def determined(equations: Iterable[Equation], support: Collection[str]) -> dict[
         if (terms := {cell: each.terms[cell] for cell in support if cell in each.terms}) or each.off
     ]
     touched = {cell for each in left for cell in each.terms}
+    known, left = _told(left)
     pivots = []
     for cell in support:
         pivot = next((each for each in left if cell in each.terms), None)
         if pivot is not None:
             pivots.append(Pivot(cell, pivot.terms, pivot.off))
             left = eliminate(left, pivot, cell)
-        elif cell in touched:
+        elif cell in touched and cell not in known:
             return None
-    return None if any(each.off for each in left) else resolved(pivots)
+    if any(each.off for each in left):
+        return None
+    return {cell: Fraction(delta) for cell, delta in known.items()} | resolved(pivots)
+
+
+def _told(equations: Iterable[Equation]) -> tuple[dict[str, Number], list[Equation]]:
+    """The changes that equations of a single cell tell at once, and the equations with these made."""
+    known: dict[str, Number] = {}
+    left = list(equations)
+    while alone := [each for each in left if len(each.terms) == 1 and abs(_lead(each)) == 1]:
+        for each in alone:
+            known.setdefault(next(iter(each.terms)), -each.off * _lead(each))
+        made = (_made(each, known) for each in left)
+        left = [each for each in made if each.terms or each.off]
+    return known, left
+
+
+def _lead(equation: Equation) -> int:
+    return next(iter(equation.terms.values()))
+
+
+def _made(equation: Equation, changes: Mapping[str, Number]) -> Equation:
+    """What an equation asks of its other cells when these changes are made."""
+    if equation.terms.keys().isdisjoint(changes):
+        return equation
+    off = equation.off
+    terms = {}
+    for cell, lead in equation.terms.items():
+        if cell in changes:
+            off += lead * changes[cell]
+        else:
+            terms[cell] = lead
+    return Equation(equation.key, terms, off)
 
 
 def is_solvable(equations: Iterable[Equation]) -> bool:

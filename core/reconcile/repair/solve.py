@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.forms.form import split_id
 from core.reconcile.repair.change import WHOLE_LINE, Repair, Repairer
@@ -50,19 +51,24 @@ class Solver:
     def _lines(self, aim: Sequence[Equation]) -> Iterator[Deltas]:
         """What each row and each column would have to hold if nothing but it were wrong."""
         failing = [each for each in aim if each.off]
-        for line in self._named_lines(aim):
-            if all(any(cell in each.terms for cell in line) for each in failing):
-                deltas = determined(aim, line)
+        for line, places in self._named_lines:
+            near = [aim[place] for place in places]
+            if sum(1 for each in near if each.off) == len(failing):
+                deltas = determined(near, line)
                 if deltas is not None:
                     changed = {cell: delta for cell, delta in deltas.items() if delta}
                     if len(changed) >= WHOLE_LINE and self.repairer.fits(changed):
                         yield changed
 
-    def _named_lines(self, aim: Sequence[Equation]) -> list[tuple[str, ...]]:
+    @cached_property
+    def _named_lines(self) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+        """The cells of each row and column, and the places of the equations that hold one of them."""
         lines: dict[tuple[str, str, str], dict[str, None]] = {}
-        for each in aim:
+        places: dict[tuple[str, str, str], dict[int, None]] = {}
+        for place, each in enumerate(self.equations):
             for cell in each.terms:
                 table, row, column = split_id(cell)
-                lines.setdefault((table, "row", row), {})[cell] = None
-                lines.setdefault((table, "column", column), {})[cell] = None
-        return [tuple(cells) for cells in lines.values()]
+                for line in ((table, "row", row), (table, "column", column)):
+                    lines.setdefault(line, {})[cell] = None
+                    places.setdefault(line, {})[place] = None
+        return [(tuple(cells), tuple(places[line])) for line, cells in lines.items()]
