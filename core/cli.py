@@ -250,7 +250,8 @@ def session_of(chosen: argparse.Namespace) -> Session:
     """The session to export: the one named, the one already kept for the report, or a new one."""
     from hashlib import sha256
 
-    from core.review.session import Session, find_session
+    from core.review.kept import find_session
+    from core.review.session import Session
     from core.review.store import current_user
 
     who = chosen.reviewer or current_user()
@@ -269,7 +270,8 @@ def new_session(chosen: argparse.Namespace, data: bytes, who: str) -> Session:
     """A session about a report that is read now; one that stands in its place is kept under another name."""
     from hashlib import sha256
 
-    from core.review.session import Session, put_by
+    from core.review.kept import put_by
+    from core.review.session import Session
     from core.review.store import session_path
     from core.worker import Worker
 

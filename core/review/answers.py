@@ -23,6 +23,7 @@ from typing import Any
 from core.extract.report import Cell, CellState, Number
 from core.messages import Message
 from core.review.change import DecisionKind, Entry
+from core.review.contents import Read
 from core.review.report_json import (
     Json,
     message_from_json,
@@ -93,9 +94,14 @@ class Version:
     taking: Taking
 
 
-def taking_to_json(taking: Taking) -> dict[str, Json]:
-    """The part of a `version` entry's payload that says what taking it comes to."""
+def version_payload(read: Read, reread: bool, taking: Taking) -> dict[str, Json]:
+    """The payload of the entry that takes a version."""
     return {
+        "name": read.name,
+        "source": read.sha256,
+        "program": read.program,
+        "report": read.digest,
+        "reread": reread,
         "answers": [_answer_to_json(answer) for answer in taking.answers],
         "changes": {id: [_cell_to_json(cell) for cell in pair] for id, pair in taking.changes.items()},
         "lapsed": [

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 from core.extract.report import Report
@@ -17,14 +16,14 @@ from core.messages import Message, message
 from core.reconcile.beside import Neighbour
 from core.reconcile.engine import Reconciliation
 from core.review import register
-from core.review.answers import Taking, taking_to_json
+from core.review.answers import Taking, version_payload
 from core.review.beside_json import Which, beside_payload
 from core.review.change import Change, Decision, Entry, Item, ItemStatus, ReviewState
 from core.review.contents import Held, Read, is_about, read_of
-from core.review.faults import writing
 from core.review.fold import Standing, change_between, fold
 from core.review.journal import next_entry
 from core.review.judge import judge
+from core.review.kept import set_aside
 from core.review.places import current_user, session_path, sessions_folder
 from core.review.proof import proved
 from core.review.stages import NAMES, Stages, sign_payload
@@ -32,41 +31,7 @@ from core.review.store import Store
 from core.review.versions import weigh_version
 from core.version import program_version
 
-__all__ = ["Session", "current_user", "find_session", "put_by", "set_aside"]
-
-
-def find_session(sha: str) -> Path | None:
-    """Where there is a session about a source, named or not: the one written last; None if nowhere."""
-    try:
-        named = register.places_of(sha)
-    except OSError:  # what is wrong with the register is told when the session writes to it
-        named = ()
-    return next((path for path in (*named, session_path(sha)) if is_about(path, sha)), None)
-
-
-def set_aside(path: Path, ending: str = ".damaged") -> Path:
-    """Renames a session's file, by default as one that cannot be opened, so that another can take its place.
-
-    Nothing in it is changed. EnvironmentFault if it cannot be renamed.
-    """
-    with writing(path):
-        aside = next(
-            name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}{ending}")).exists()
-        )
-        path.rename(aside)
-    return aside
-
-
-def put_by(sha: str) -> Path | None:
-    """Renames the session that the program keeps about a source, for another to be started in its place.
-
-    Where it is now; None where there was none. EnvironmentFault if it is open somewhere.
-    """
-    path = session_path(sha)
-    if not is_about(path, sha):
-        return None
-    Store.open(path).close()
-    return set_aside(path, path.suffix)
+__all__ = ["Session", "current_user"]
 
 
 class Session:
@@ -209,14 +174,7 @@ class Session:
         with self._lock:
             read = read_of(name, sha256(source).hexdigest(), source, program_version(), report)
             reread = read.sha256 == self.sha256
-            payload = {
-                "name": name,
-                "source": read.sha256,
-                "program": read.program,
-                "report": read.digest,
-                "reread": reread,
-                **taking_to_json(weigh_version(self.state, report, reread=reread)),
-            }
+            payload = version_payload(read, reread, weigh_version(self.state, report, reread=reread))
             return self._step("version", payload, None, replace(read, source=None) if reread else read)
 
     def lay_beside(self, which: Which, neighbour: Neighbour | None) -> Change:

@@ -14,8 +14,9 @@ from core.document.open import EXTENSIONS, PAGED
 from core.errors import GoujiError, InputError
 from core.files import read_file
 from core.messages import message
+from core.review.kept import find_session
 from core.review.places import session_path
-from core.review.session import Session, find_session
+from core.review.session import Session
 from gui.context import READING, Context
 from gui.reports.entry import Entry, Phase
 

@@ -100,7 +100,7 @@ def test_export_lays_beside_once(run: Run, tmp_path: Path) -> None:
 
 
 def find(source: Path) -> Path:
-    from core.review.session import find_session
+    from core.review.kept import find_session
 
     kept = find_session(sha256(source.read_bytes()).hexdigest())
     assert kept is not None

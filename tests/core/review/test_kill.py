@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from core.review.contents import peek
-from core.review.session import Session, find_session
+from core.review.kept import find_session
+from core.review.session import Session
 from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session
 from tests.core.review.kill_child import SOURCE

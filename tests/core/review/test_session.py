@@ -11,7 +11,8 @@ import pytest
 from core.errors import EnvironmentFault, InputError
 from core.extract.report import CellState, Number
 from core.review.change import Decision, DecisionKind, ItemStatus
-from core.review.session import Session, find_session
+from core.review.kept import find_session
+from core.review.session import Session
 from core.review.store import session_path
 from tests.core.review.support import (
     ACCEPTED,
