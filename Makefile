@@ -47,8 +47,18 @@ repairs: setup-test ## wrong values put into real figures, and how often what is
 mutation: setup-test ## breaks each relation and each step of the arithmetic in turn: do the tests tell? (ARGS=relations or code)
 	@$(PYTHON) -m tests.mutation $(ARGS)
 
+bundle: setup ## the package and the tarball for 64-bit Linux in dist/, built in a Debian 11 and tried out there (as root)
+	@packaging/bundle.sh smoke
+
+windows: setup ## the installer and the portable zip for Windows in dist/, built and tried out under Wine (as root)
+	@packaging/windows.sh smoke
+
+windows-test: setup-test ## the core's test suite under Windows' Python, in Wine (as root)
+	@packaging/windows.sh test $(ARGS)
+
 lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions; UPGRADE=--upgrade for new ones)
 	@$(COMPILE) $(UPGRADE) -o requirements.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra ocr -c requirements-dev.lock -o requirements-ocr.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra bundle -c requirements-dev.lock -o packaging/requirements-bundle.lock pyproject.toml
+	@$(COMPILE) $(UPGRADE) -o packaging/requirements-sbom.lock packaging/requirements-sbom.in

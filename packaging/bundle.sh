@@ -83,7 +83,7 @@ make_packages() {
     cp packaging/gouji.desktop "$tree/usr/share/applications/"
     cp packaging/gouji-mime.xml "$tree/usr/share/mime/packages/gouji.xml"
     cp resources/icons/gouji.png "$tree/usr/share/icons/hicolor/256x256/apps/gouji.png"
-    cp LICENSE "$tree/usr/share/doc/gouji/copyright"
+    cat LICENSE "$build"/dist/gouji/_internal/licences/*.txt >"$tree/usr/share/doc/gouji/copyright"
     cat >"$tree/DEBIAN/control" <<CONTROL
 Package: gouji
 Version: $version
@@ -136,7 +136,11 @@ main() {
     program_wheel
     make_bundle
     make_packages
-    [ "${1:-}" != smoke ] || smoke
+    if [ -z "${GOUJI_FAST:-}" ]; then
+        describe "$build/dist/gouji/_internal/licences" "gouji-$version-linux-x86_64"
+        sums
+    fi
+    if [ "${1:-}" = smoke ]; then smoke; fi
 }
 
 main "$@"

@@ -120,11 +120,33 @@ program_wheel() {
     rm -rf "$root/build"
 }
 
-# source_into FOLDER: the checkout as it stands, without what git passes over.
+# source_into FOLDER PATH...: the checkout as it stands, without what git passes over; PATHs besides what is bundled.
 source_into() {
-    rm -rf "$1"
-    mkdir -p "$1"
-    git -C "$root" ls-files -z --cached --others --exclude-standard -- core gui resources packaging pyproject.toml LICENSE README.md |
+    local folder=$1
+    shift
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    git -C "$root" ls-files -z --cached --others --exclude-standard -- core gui resources packaging pyproject.toml \
+        LICENSE README.md "$@" |
         (cd "$root" && while IFS= read -r -d '' file; do [ -e "$file" ] && printf '%s\0' "$file"; done) |
-        tar -C "$root" --null -T - -c | tar -C "$1" -x
+        tar -C "$root" --null -T - -c | tar -C "$folder" -x
+}
+
+# make_sbom: the tool for bills of materials, in an environment of its own.
+make_sbom() {
+    python3 -m venv --clear "$cache/sbom"
+    "$cache/sbom/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --no-deps \
+        -r "$root/packaging/requirements-sbom.lock"
+}
+
+# describe LICENCES NAME: the bill of materials of a bundle, beside it.
+describe() {
+    once "sbom-$(sha256sum <"$root/packaging/requirements-sbom.lock" | cut -c1-16)" make_sbom
+    "$cache/sbom/bin/python" "$root/packaging/sbom.py" "$1" "$output/$2.cdx.json"
+}
+
+# sums: the SHA-256 of all that is in dist/.
+sums() {
+    (cd "$output" && rm -f SHA256SUMS && find . -maxdepth 1 -type f -name "gouji*" -printf '%P\n' | sort | xargs sha256sum >SHA256SUMS)
+    (cd "$output" && ls -l >&2)
 }

