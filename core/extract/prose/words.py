@@ -161,12 +161,24 @@ def _branches(pattern: str) -> Iterator[str]:
 _SHORTEST = 2
 
 
+_SHORTER = (
+    ("人民政府", "政府"),
+    ("人民政府(?=.)", ""),
+    ("办公[室厅]$", "办"),
+    ("办事处$", "办"),
+    ("办事处$", ""),
+    ("^(.{2,4})[区县市](?=.{2,})", r"\1"),
+)
+"""How reports shorten the names of offices."""
+
+
 def _names(agency: str) -> Sequence[str]:
     """How a report calls the agency that made it: its name and the ends of it, shortened as is usual."""
-    held = dict.fromkeys(name for name in (agency, *_tails(agency)) if len(name) >= _SHORTEST)
-    held |= dict.fromkeys(name.replace("人民政府", "政府") for name in held)
-    held |= dict.fromkeys(re.sub("办公[室厅]$", "办", name) for name in held)
-    return sorted(held.keys() - {"政府", "人民政府"}, key=len, reverse=True)
+    held = dict.fromkeys((agency, *_tails(agency)))
+    for pattern, shorter in _SHORTER:
+        held |= dict.fromkeys(re.sub(pattern, shorter, name) for name in tuple(held))
+    told = (name for name in held if len(name) >= _SHORTEST and name not in ("政府", "人民政府"))
+    return sorted(told, key=len, reverse=True)
 
 
 def _tails(agency: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ PARTS, RATE = "prose.parts", "prose.rate"
         ("收到申请12件，其中自然人10件，企业2件，办结11件。", "12", "prose.2 +prose.3", False),
         ("共办理12件，包括上年结转2件。其中，甲类7件，乙类5件。", "12", "prose.3 +prose.4", False),
         ("收到申请12件，其中甲类7件，乙类3件。", "12", "prose.2 +prose.3", False),
+        ("公开73条，其中网站73条；公众号73条；公开栏73条。", "73", "prose.2 +prose.3 +prose.4", False),
+        ("公开9条，其中：机构信息2条；其他文件5条；其他信息2条。", "9", "prose.2 +prose.3 +prose.4", True),
     ],
 )
 def test_parts_of_a_total(text: str, total: str, parts: str, all_told: bool) -> None:
