@@ -15,6 +15,7 @@ from gui.context import Context
 from gui.crash import CrashReporter
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
+from gui.own_files import tell_own_files
 from gui.settings import Settings
 from gui.theme import Theme, ThemeName, system_theme
 from gui.translation import Translation
@@ -46,6 +47,7 @@ class Program(QObject):
         self.context.theme.apply(application)
         application.styleHints().colorSchemeChanged.connect(self._restyle)
         self.window = self._make_window()
+        tell_own_files(self.window.notice, self.context.translation)
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.context, samples())

@@ -60,7 +60,23 @@ def states(window: MainWindow) -> dict[str, Callable[[], None]]:
         ),
         "proposing": lambda: key(Qt.Key.Key_P),
         "proposed": lambda: key(Qt.Key.Key_Return),
+        "figures": lambda: show_figures(window),
+        "figure": lambda: [key(Qt.Key.Key_Down) for _ in range(2)],
+        "repairing": lambda: (
+            key(Qt.Key.Key_F8),
+            window.workbench.focus_tables(),
+            key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier),
+        ),
+        "repaired": lambda: key(Qt.Key.Key_Return),
     }
+
+
+def show_figures(window: MainWindow) -> None:
+    """Turns to the list of the prose's figures, where there is one."""
+    tables = window.workbench.tables
+    if tables.indexOf(tables.prose) >= 0:
+        tables.setCurrentWidget(tables.prose)
+        window.workbench.focus_tables()
 
 
 def pictures(out: Path, files: Sequence[Path]) -> None:

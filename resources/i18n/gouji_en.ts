@@ -963,6 +963,13 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>OwnFiles</name>
+    <message>
+        <source>单位自己的文件有 {count} 处没有采用：{first}</source>
+        <translation>{count} of the office&apos;s own files are not used: {first}</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>原文</source>
@@ -1602,6 +1609,14 @@ A workbench for checking annual reports on open government information: it sets 
         <source>{year} 年表式</source>
         <translation>{year} form</translation>
     </message>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止读取</source>
+        <translation type="unfinished">Stop reading</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -1775,6 +1790,104 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>共 {entries} 条，末条校验值：{head}</source>
         <translation>{entries} entries; hash of the last: {head}</translation>
+    </message>
+</context>
+<context>
+    <name>Version</name>
+    <message>
+        <source>请确认：正在核对的是 {before} 年的报告，这份文件是 {now} 年的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请确认：正在核对的是 {before} 的报告，这份文件是 {now} 的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 与上一版相比，有 {count} 格的数变了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>此前没有退回单位的修改意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>落实情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished">Place</translation>
+    </message>
+    <message>
+        <source>退回的意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用后可以撤销；原来的版本留在核对记录中。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>此前 {made} 次处理中，{lapsed} 次所依据的数变了或已答复，将重新列出；其余照旧。采用后可以撤销；原来的版本留在核对记录中。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开修改后的报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>报告 ({kinds});;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 与已退回修改的 {older} 是同一单位、同一年度的报告。它是修改后的版本吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>作为修改后的报告…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 与正在核对的文件完全相同，没有修改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已转到修改后的报告 {name}。{answers}{again}可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回的 {count} 项：已改 {done}，未改 {unchanged}，另有改动 {otherwise}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 项需复看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>修改后的报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回各项的落实情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用修改后的报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -253,3 +253,35 @@ def undo_and_redo(program: Program, doubts: int) -> None:
         press(Qt.Key.Key_Y, CONTROL)
     for _ in range(3 + doubts):
         press(Qt.Key.Key_Z, CONTROL | SHIFT)
+
+
+def test_repairs_and_prose_by_keyboard(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The best repair of each group by one key, what the prose contradicts sent back, then the export."""
+    path, target = tmp_path / "报告.txt", tmp_path / "审核稿.xlsx"
+    text = resource("samples", "云溪省2019年.txt").read_text(encoding="utf-8")
+    path.write_text(text.replace("6531件", "6351件"), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window = program.window
+    window.empty.setFocus()
+    press(Qt.Key.Key_O, CONTROL)
+    settle(qtbot, program)
+    window.workbench.focus_tables()
+    for _ in range(2):
+        assert window.review.place is not None
+        assert window.review.place.first.rule.startswith("t3.")
+        press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        press(Qt.Key.Key_Return)
+        settle(qtbot, program)
+    assert failing(program) == []
+    assert open_keys(program) == ["prose.figure@prose.3"]
+    assert window.workbench.tables.current_cell() == "t3.total.sum"
+    press(Qt.Key.Key_B)
+    press(Qt.Key.Key_Return)
+    assert open_keys(program) == []
+    press(Qt.Key.Key_E, CONTROL)
+    settle(qtbot, program)
+    assert target.is_file()
+    assert kinds(program) == {DecisionKind.PROPOSAL, DecisionKind.RETURNED}
