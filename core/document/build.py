@@ -38,8 +38,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def clean_lines(text: str) -> list[str]:
     """The lines that show something, without spaces around them and characters that have no width."""
-    shown = (line.strip() for _, line in lines_of(text.translate(_INVISIBLE)))
-    return [line for line in shown if line]
+    plain = text if text.isascii() else text.translate(_INVISIBLE)
+    return [shown for line in _LINE_ENDS.split(plain) if (shown := line.strip())]
 
 
 @dataclass(frozen=True, slots=True)

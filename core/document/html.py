@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_DOUBLED = re.compile(" {2,}")
+_NUMBER = re.compile(r"\s*\+?([0-9]{1,6})")
 _CHARSETS = {
     "gb2312": "gb18030",
     "gb_2312-80": "gb18030",
@@ -160,7 +162,9 @@ class _Walk:
         self.line.append((set_apart(text, self.level, struck=self.struck), self.shift))
 
     def _end_line(self) -> None:
-        text = re.sub(" {2,}", " ", on_a_line(self.line, SHIFTED)).strip(" ").replace("\u00a0", " ")
+        if not self.line:
+            return
+        text = _DOUBLED.sub(" ", on_a_line(self.line, SHIFTED)).strip(" ").replace("\u00a0", " ")
         self.line.clear()
         if text:
             self.parts.append(text)
@@ -243,5 +247,6 @@ def _is_spacer(image: Any) -> bool:
 
 def _span(cell: Any, attribute: str) -> int:
     """A span as a browser reads it: the leading digits, 1 where there are none."""
-    digits = re.match(r"\s*\+?([0-9]{1,6})", cell.get(attribute, ""))
+    said = cell.get(attribute)
+    digits = _NUMBER.match(said) if said else None
     return int(digits[1]) if digits else 1

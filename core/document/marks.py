@@ -28,6 +28,8 @@ def set_apart(text: str, level: float, *, struck: bool = False) -> str:
 def on_a_line(pieces: Sequence[tuple[str, float]], least: float) -> str:
     """The text of a line's pieces, each with how far it is raised; set apart is what stands at least this
     much higher or lower than the first, for a line raised as a whole is a line like any other."""
+    if len(pieces) == 1:
+        return pieces[0][0]
     base = next((raised for text, raised in pieces if not text.isspace()), 0.0)
     return "".join(
         set_apart(text, raised - base) if abs(raised - base) >= least else text for text, raised in pieces

@@ -165,7 +165,8 @@ def _heads(table: Table, source: Sequence[Line], places: Sequence[Candidate]) ->
         if grid is not None and line.grid.columns != grid.columns:
             heads = Heads()
         above = [other for other in source[at + 1 : candidate.start] if other.grid is line.grid]
-        heads = read_heads(_last_block(above, table), table) or heads
+        if block := _last_block(above, table):
+            heads = read_heads(block, table) or heads
         at, grid = candidate.start, line.grid
         yield heads
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.document.model import Grid, GridCell
 from core.extract.labels import core
@@ -44,7 +45,12 @@ def lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
 
 def cores_of(cell: GridCell) -> tuple[str, str]:
     """The core of a cell's text, and that of the text without what stands in brackets."""
-    return core(cell.text), core(_NOTE.sub("", cell.text))
+    return _cores(cell.text)
+
+
+@lru_cache(4096)
+def _cores(text: str) -> tuple[str, str]:
+    return core(text), core(_NOTE.sub("", text))
 
 
 def piece(cell: GridCell) -> Piece:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from core.extract.labels import SIMPLIFIED
 from core.extract.report import Number
@@ -47,6 +48,11 @@ _STRUCK_OUT = re.compile(".\u0336", re.S)
 _LOST_SPACE = "?"
 """A no-break space that a converter could not write; it parts numbers and belongs to none."""
 
+_AROUND = _SPACES + _LOST_SPACE
+
+_ONCE = 4096
+"""How many texts are remembered: the cells of a report are looked at again for every form and table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -74,15 +80,17 @@ class Written:
         return self.unit != "元" and (column.kind == "change" or not self.sign.startswith(("+", "增")))
 
 
+@lru_cache(_ONCE)
 def tidy(text: str) -> str:
     """The text in half-width form and simplified characters, without the spaces and lost spaces around it.
 
     Digits of notes and of other scripts (① ² ٣) stay as they are, lest they pass for plain ones.
     """
-    if not text.isascii():
-        odd = any(map(_is_odd_digit, text))
-        text = "".join(map(_half_width, text)) if odd else unicodedata.normalize("NFKC", text)
-    return text.translate(SIMPLIFIED).strip(_SPACES + _LOST_SPACE)
+    if text.isascii():
+        return text.strip(_AROUND)
+    odd = any(map(_is_odd_digit, text))
+    plain = "".join(map(_half_width, text)) if odd else unicodedata.normalize("NFKC", text)
+    return plain.translate(SIMPLIFIED).strip(_AROUND)
 
 
 def _half_width(character: str) -> str:
@@ -102,6 +110,7 @@ def is_blank_mark(text: str) -> bool:
     return _BLANK_MARK.fullmatch(tidy(text)) is not None
 
 
+@lru_cache(_ONCE)
 def read_number(text: str) -> Written | None:
     """The number that the whole text writes, or None where it writes none or more than one."""
     plain = tidy(text)
