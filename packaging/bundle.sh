@@ -131,6 +131,8 @@ main() {
     once "$suite-python-$python_version" make_python
     wheels linux packaging/requirements-bundle.lock manylinux_2_28_x86_64 manylinux_2_27_x86_64 \
         manylinux_2_26_x86_64 manylinux_2_24_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64
+    within "$suite" true
+    stage=work
     source_into "$build"
     once "$suite-environment-$(cut -c1-16 "$cache/wheels-linux/.lock")" make_environment
     program_wheel

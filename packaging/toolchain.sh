@@ -7,12 +7,16 @@ output=$root/dist
 version=$("$root/.venv/bin/python" -c 'import tomllib; print(tomllib.load(open("'"$root"'/pyproject.toml", "rb"))["project"]["version"])')
 python_version=3.13
 
+# A build that ends before this says `work` could not be tried at all, for want of rights, tools or network: status 75.
+stage=tools
+trap 'status=$?; [ "$status" = 0 ] || [ "$stage" = work ] || exit 75' EXIT
+
 say() { printf '%s\n' "$*" >&2; }
 
 need_root() {
     [ "$(id -u)" = 0 ] && return
     say "打包要用 chroot，须以 root 身份运行。Packages are built in a chroot: run this as root."
-    exit 2
+    exit 75
 }
 
 # alone: waits until no other build uses the folder.

@@ -143,7 +143,9 @@ test_core() {
     for name in "${tested[@]}"; do
         awk -v name="$name" '/^[a-z]/ { on = index($0, name "==") == 1 } on' requirements-dev.lock
     done >"$lock"
+    stage=tools
     wheels windows-test "$lock" win_amd64
+    stage=work
     rm -rf "$base/tested" "$base/tools"
     source_into "$base/tested" tests
     for name in "$cache"/wheels-windows-test/*.whl; do unzip_into "$name" "$base/tools"; done
@@ -165,6 +167,8 @@ main() {
     wheels windows packaging/requirements-bundle.lock win_amd64
     once "windows-environment-$(cut -c1-16 "$cache/wheels-windows/.lock")" make_environment
     once windows-prefix make_prefix
+    within "$suite" true
+    stage=work
     source_into "$build"
     program_wheel
     install_program
