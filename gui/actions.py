@@ -33,6 +33,7 @@ class Actions(QObject):
         self._make_edit()
         self._make_view()
         self._make_review()
+        self._make_beside()
         self._make_export()
         self._make_help()
         window.addActions(list[QAction](self.findChildren(QAction)))
@@ -93,6 +94,14 @@ class Actions(QObject):
         self.verify = self._action(self.tr("核验操作记录…"), "verify")
         self.reread = self._action(self.tr("按本版程序重新读取…"), "")
 
+    def _make_beside(self) -> None:
+        self.last_year = self._action(self.tr("对照上年报告…"), "beside", "Ctrl+L")
+        self.listed_last_year = self._action(self.tr("对照列表中的上年报告"), "", "Ctrl+Shift+L")
+        self.other_form = self._action(self.tr("对照同一报告的另一形式…"), "beside", "Ctrl+D")
+        self.drop_last_year = self._action(self.tr("取消对照上年报告"), "")
+        self.drop_other_form = self._action(self.tr("取消对照另一形式"), "")
+        self.next_version = self._action(self.tr("打开修改后的报告…"), "version", "Ctrl+Shift+O")
+
     def _make_export(self) -> None:
         self.export = self._action(
             self.tr("导出审核稿…"), "workbook", "Ctrl+E", short=self.tr("导出 Excel"), tone=Tone.ACCENT
@@ -136,7 +145,9 @@ class Actions(QObject):
         _fill(review, self.previous, self.next, None, self.previous_spot, self.next_spot, None)
         _fill(review, *self.ways.values(), None)
         _submenu(review, self.tr("采用建议"), self.suggestions)
-        _fill(review, None, self.moves_on, None, self.reread, None, self.history, self.verify)
+        _fill(review, None, self.last_year, self.listed_last_year, self.other_form)
+        _fill(review, self.drop_last_year, self.drop_other_form, None, self.next_version, self.reread)
+        _fill(review, None, self.moves_on, None, self.history, self.verify)
         exports = bar.addMenu(self.tr("导出(&X)"))
         _fill(exports, *self.exports.values(), None, self.copy_table, self.copy_advice)
         _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, None, self.diagnostics, self.about)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.review.change import DecisionKind
 from gui.actions import check
+from gui.beside import ask_beside, lay_from_list, take_away
 from gui.copying import copy_advice, copy_table
 from gui.diagnostics import save_diagnostics
 from gui.dialogs.about import AboutDialog, KeysDialog
 from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
+from gui.next_version import ask_version
 from gui.pasting import paste
 from gui.versions import show_reading
 
@@ -52,6 +54,12 @@ def connect_commands(window: MainWindow) -> None:
         (actions.history, partial(_history, window)),
         (actions.verify, partial(_verify, window)),
         (actions.reread, partial(_reread, window)),
+        (actions.last_year, partial(ask_beside, window, "last_year")),
+        (actions.listed_last_year, partial(lay_from_list, window)),
+        (actions.other_form, partial(ask_beside, window, "other_form")),
+        (actions.drop_last_year, partial(take_away, window, "last_year")),
+        (actions.drop_other_form, partial(take_away, window, "other_form")),
+        (actions.next_version, partial(ask_version, window)),
         *((action, partial(_export, window, name)) for name, action in actions.exports.items()),
         (actions.copy_table, partial(copy_table, window)),
         (actions.copy_advice, partial(copy_advice, window)),

@@ -21,9 +21,11 @@ from core.errors import GoujiError
 from core.messages import Message
 from core.review.change import Change
 from gui.actions import Actions, check
+from gui.beside import offer_last_year, refresh_commands
 from gui.commands import connect_commands
 from gui.context import Context
 from gui.exporting import Exporter, file_stem
+from gui.next_version import offer_version
 from gui.notice import Notice
 from gui.pages import PageFeeder
 from gui.pane import Pane
@@ -33,6 +35,7 @@ from gui.reports.opening import SUFFIX, WILDCARDS
 from gui.reports.shelf import Shelf
 from gui.reports.view import ReportsView
 from gui.review import Review
+from gui.side_reading import SideReader
 from gui.status import StatusLine
 from gui.versions import offer_reading
 from gui.workbench import Workbench
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.review = Review(context.settings, self)
         self.shelf = Shelf(context, self)
         self.exporter = Exporter(context, self)
+        self.side = SideReader(context, self)
         self.pages = PageFeeder(context, self)
         self.crops = PageFeeder(context, self)
         self.entry: Entry | None = None
@@ -99,7 +103,7 @@ class MainWindow(QMainWindow):
         if is_open and entry is not None and entry.session is not None:
             self.workbench.show_entry(entry)
             self.inner.setCurrentWidget(self.workbench)
-            self.review.show(entry.session)
+            self.review.show(entry.session, entry.repairs)
         else:
             self.review.show(None)
             if entry is not None:
@@ -133,6 +137,8 @@ class MainWindow(QMainWindow):
                     name=entry.name
                 )
             )
+        elif entry.phase is Phase.OPEN and not offer_version(self, entry):
+            offer_last_year(self, entry)
         if entry.phase is Phase.OPEN and entry.session is not None:
             warning = entry.session.take_warning()
             if warning is not None:
@@ -229,7 +235,7 @@ class MainWindow(QMainWindow):
         is_open = state is not None
         for action in (
             actions.save, actions.save_as, *actions.exports.values(), actions.next, actions.previous,
-            actions.copy_table, actions.copy_advice,
+            actions.copy_table, actions.copy_advice, actions.next_version,
             actions.fold, actions.find, actions.zoom_in, actions.zoom_out, actions.zoom_fit, actions.history,
             actions.verify, actions.reread, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
         ):  # fmt: skip
@@ -237,6 +243,7 @@ class MainWindow(QMainWindow):
         actions.undo.setEnabled(state is not None and state.undoable is not None)
         actions.redo.setEnabled(state is not None and state.redoable is not None)
         actions.close.setEnabled(self.entry is not None)
+        refresh_commands(self)
         self.status.show_entry(self.entry)
         self.reports_pane.say(str(len(self.shelf.entries)))
         name = self.tr("勾稽台")
@@ -311,6 +318,9 @@ class MainWindow(QMainWindow):
         self.exporter.busy.connect(self._export_busy)
         self.exporter.done.connect(self._exported)
         self.exporter.failed.connect(self.tell_fault)
+        self.side.told.connect(lambda word: self.status.show_busy(word, stops=True))
+        self.side.failed.connect(self.tell_fault)
+        self.status.stopWanted.connect(self.side.stop)
 
     def _restore(self) -> None:
         settings, actions = self.context.settings, self.actions_

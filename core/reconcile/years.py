@@ -92,5 +92,10 @@ def same_office(one: str, other: str) -> bool:
     return not short or short in long or SequenceMatcher(None, short, long, autojunk=False).ratio() >= LIKE
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are told and are of one office; what one year prints and another not, aside."""
+    return bool(_plain(one)) and _plain(one) == _plain(other)
+
+
 def _plain(name: str) -> str:
     return _OFFICE.sub("", re.sub(r"\W", "", name))

@@ -159,9 +159,13 @@ def place_row(place: Place, state: ReviewState, say: Say, known: Mapping[tuple[s
     members = tuple(_item_line(one, ("member", *one.key), 1, state, say, known) for one in singles)
     first = place.first
     remark = say(first.explanation) if first.explanation else _joined(row.remark for row in members[:2])
+    icon, tone, status = look(place, members[0].sort)
     return replace(
         members[0],
         key=place.key,
+        icon=icon,
+        tone=tone,
+        status=status,
         position=translate("Findings", "{table} · {count} 处（第 {group} 组）").format(
             table=table_name(first, state), count=len(members), group=first.group
         ),
