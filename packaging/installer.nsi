@@ -6,11 +6,14 @@ Target amd64-unicode
 !include MUI2.nsh
 !include FileFunc.nsh
 
+!ifndef ROOT
+  !define ROOT "/build"
+!endif
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
-!define BUNDLE "/build/dist/gouji"
+!define BUNDLE "${ROOT}/dist/gouji"
 
 Name "勾稽台 Gouji"
-OutFile "/build/dist/gouji-${VERSION}-setup.exe"
+OutFile "${ROOT}/dist/gouji-${VERSION}-setup.exe"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Gouji"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"
@@ -32,8 +35,8 @@ VIAddVersionKey "FileDescription" "Gouji setup"
 VIAddVersionKey "CompanyName" "Gouji maintainers"
 VIAddVersionKey "LegalCopyright" "Gouji maintainers, MIT"
 
-!define MUI_ICON "/build/resources/icons/gouji.ico"
-!define MUI_UNICON "/build/resources/icons/gouji.ico"
+!define MUI_ICON "${ROOT}/resources/icons/gouji.ico"
+!define MUI_UNICON "${ROOT}/resources/icons/gouji.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Gouji.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Measures and prints the figures."""
     # Imported here, because the worker's child process imports this module again.
-    from tests.bench import bench_ocr, painting, reading, repairing, working
+    from tests.bench import bench_ocr, painting, reading, repairing, starting, working
     from tests.bench.timing import table
 
     figures = [
@@ -17,6 +17,7 @@ def main() -> int:
         *repairing.figures(),
         *painting.figures(),
         *bench_ocr.figures(),
+        *starting.figures(),
     ]
     print(table(figures))
     return 0 if all(figure.holds for figure in figures) else 1
