@@ -6,14 +6,19 @@ Target amd64-unicode
 !include MUI2.nsh
 !include FileFunc.nsh
 
+!ifdef NSIS_WIN32_MAKENSIS
+  !define S "\"
+!else
+  !define S "/"
+!endif
 !ifndef ROOT
   !define ROOT "/build"
 !endif
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
-!define BUNDLE "${ROOT}/dist/gouji"
+!define BUNDLE "${ROOT}${S}dist${S}gouji"
 
 Name "勾稽台 Gouji"
-OutFile "${ROOT}/dist/gouji-${VERSION}-setup.exe"
+OutFile "${ROOT}${S}dist${S}gouji-${VERSION}-setup.exe"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Gouji"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"
@@ -35,8 +40,8 @@ VIAddVersionKey "FileDescription" "Gouji setup"
 VIAddVersionKey "CompanyName" "Gouji maintainers"
 VIAddVersionKey "LegalCopyright" "Gouji maintainers, MIT"
 
-!define MUI_ICON "${ROOT}/resources/icons/gouji.ico"
-!define MUI_UNICON "${ROOT}/resources/icons/gouji.ico"
+!define MUI_ICON "${ROOT}${S}resources${S}icons${S}gouji.ico"
+!define MUI_UNICON "${ROOT}${S}resources${S}icons${S}gouji.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Gouji.exe"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -108,7 +113,7 @@ Section
   Call WaitForProgram
   Call RemoveProgram
   SetOutPath "$INSTDIR"
-  File /r "${BUNDLE}/*"
+  File /r "${BUNDLE}${S}*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\$(SHORTCUT).lnk" "$INSTDIR\Gouji.exe"
 
