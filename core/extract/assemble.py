@@ -20,6 +20,7 @@ from core.extract.numbers import (
 from core.extract.reading import ABSENT, Piece, RowReading, TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
 from core.extract.runs import SolvedRun, solve_runs
+from core.extract.steps import Steps
 from core.forms.form import Column, Row
 from core.messages import Message, message
 
@@ -36,11 +37,11 @@ class Assembled:
     ambiguities: tuple[Ambiguity, ...]
 
 
-def assemble(found: TableReading, habits: Habits) -> Assembled:
+def assemble(found: TableReading, habits: Habits, steps: Steps) -> Assembled:
     """The cells of a table as found: what was read plainly first, then the runs by what that leaves open."""
     cells = {cell.id: cell for cell in _plain_cells(found)}
     known = {cell.id: cell.value or 0 for cell in cells.values() if cell.state in _KNOWN}
-    runs = solve_runs(found, known, habits)
+    runs = solve_runs(found, known, habits, steps)
     torn = [cell for cell in cells.values() if cell.state is CellState.AMBIGUOUS and cell.candidates]
     cells |= {id: _of_run(id, run) for run in runs for id in run.cells}
     ambiguous = [run for run in runs if any(cells[id].state is CellState.AMBIGUOUS for id in run.cells)]

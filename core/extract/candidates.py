@@ -49,16 +49,18 @@ class Candidates:
     complete: bool
 
 
-def candidates(run: Run, relations: Sequence[Relation], steps: Steps, *, lost: bool) -> Candidates:
+def candidates(
+    run: Run, relations: Sequence[Relation], steps: Steps, *, lost: bool, joined: bool
+) -> Candidates:
     """The run's readings by their numbers: those that hold within the run, else the nearest.
 
     As many numbers as columns are believed before lost blanks, unless these may be `lost` anywhere.
-    Pieces that spaces part are first of all numbers as they stand: where they hold so, to cut one up
-    counts like breaking a relation.
+    Pieces that spaces part are first of all numbers as they stand: where they hold so, or digits of the
+    table are not known to be `joined`, to cut one up counts like breaking a relation.
     """
-    own = within(run, relations)
+    own, steps = within(run, relations), steps.part(READINGS)
     if all(map(is_parted, run.variants)):
-        return _parted(run, own, steps)
+        return _parted(run, own, steps, joined=joined)
     keeps, width = holding(run, own), len(run.cells)
     sums = any(relation.operator == "=" for relation in own)
     tried = [(keeps, width)]
@@ -74,16 +76,17 @@ def candidates(run: Run, relations: Sequence[Relation], steps: Steps, *, lost: b
     return Candidates(_with_fewest_blanks(run, own, steps) if sums else (), complete=False)
 
 
-def _parted(run: Run, own: Sequence[Relation], steps: Steps) -> Candidates:
+def _parted(run: Run, own: Sequence[Relation], steps: Steps, *, joined: bool) -> Candidates:
     """The readings of pieces as they stand, and of pieces cut where that holds."""
     width = len(run.cells)
     try:
         whole = every(run, anything, steps, blanks=width, cuts=False)
-        cut = [each for each in every(run, holding(run, own), steps, blanks=width) if each not in whole]
+        held = every(run, holding(run, own), steps, blanks=width)
     except TooMany:
         return Candidates((), complete=False)
-    standing = grouped(whole, run, own)
-    cost = 1 if any(each.broken == 0 for each in standing) else 0
+    standing, known = grouped(whole, run, own), set(whole)
+    cut = [reading for reading in held if reading not in known]
+    cost = 1 if not joined or any(each.broken == 0 for each in standing) else 0
     return Candidates((*standing, *grouped(cut, run, own, cost)), complete=True)
 
 
@@ -122,7 +125,6 @@ def is_tied(run: Run, relations: Sequence[Relation]) -> bool:
 
 def every(run: Run, keeps: Keeps, steps: Steps, *, blanks: int, cuts: bool = True) -> list[Reading]:
     """The readings of the run that are kept, each once; TooMany where they are too many."""
-    part = steps.part(READINGS)
     found = [
         reading
         for pieces in run.variants
@@ -130,7 +132,7 @@ def every(run: Run, keeps: Keeps, steps: Steps, *, blanks: int, cuts: bool = Tru
             pieces,
             len(run.cells),
             keeps,
-            part,
+            steps,
             blanks=blanks,
             cuts=cuts,
             signed=run.signed,
@@ -233,10 +235,12 @@ def _difference(relation: Relation, values: Mapping[str, Number]) -> Number:
 def widened(run: Run, found: Candidates, relations: Sequence[Relation], steps: Steps) -> Candidates:
     """The classes with those that hold within the run with blanks lost, which counts like breaking a
     relation: no others of the table were lost."""
+    if not found.complete:
+        return found
     own = within(run, relations)
     held = {reading for each in found.classes for reading in each.readings}
     try:
-        more = every(run, holding(run, own), steps, blanks=len(run.cells))
+        more = every(run, holding(run, own), steps.part(READINGS), blanks=len(run.cells))
     except TooMany:
         return Candidates(found.classes, complete=False)
     lost = grouped([reading for reading in more if reading not in held], run, own, 1)
@@ -275,7 +279,8 @@ def nearly_holding(
         return fails <= allowed
 
     alone = replace(run, joints=frozenset())
-    return grouped(every(alone, keeps, steps, blanks=blanks), run, within(run, relations))
+    found = every(alone, keeps, steps.part(READINGS), blanks=blanks)
+    return grouped(found, run, within(run, relations))
 
 
 def merged(classes: Sequence[Class]) -> tuple[Class, ...]:

@@ -47,7 +47,7 @@ def choose(
             each if is_tied(run, relations) or _holds(each) else widened(run, each, relations, steps)
             for run, each in zip(runs, found, strict=True)
         ]
-    best = _fewest(runs, found, known, relations, steps)
+    best = _fewest(runs, found, known, relations)
     if not lost and (best is None or best.broken):
         wide = [
             widened(run, each, relations, steps) if is_tied(run, relations) else each
@@ -55,7 +55,7 @@ def choose(
         ]
         given_up = any(old.complete > new.complete for old, new in zip(found, wide, strict=True))
         found = found if given_up else wide
-        best = None if given_up else _fewest(runs, found, known, relations, steps)
+        best = None if given_up else _fewest(runs, found, known, relations)
     unsure = frozenset(n for n, each in enumerate(found) if not each.complete)
     if best is None:
         return Chosen([_breaking(each.classes, 1) for each in found], False, {}, unsure)
@@ -84,16 +84,13 @@ def _fewest(
     found: Sequence[Candidates],
     known: Mapping[str, Number],
     relations: Sequence[Relation],
-    steps: Steps,
 ) -> _Best | None:
     """The best choices of the runs that are tied to others and have all their candidates listed; of the
     rest what breaks the fewest."""
     own = [
         n for n, each in enumerate(found) if each.classes and each.complete and is_tied(runs[n], relations)
     ]
-    joint = fewest(
-        [runs[n] for n in own], [found[n].classes for n in own], known, relations, steps.part(STEPS)
-    )
+    joint = fewest([runs[n] for n in own], [found[n].classes for n in own], known, relations, Steps(STEPS))
     if joint is None:
         return None
     kept = [_breaking(each.classes, 0) for each in found]

@@ -18,9 +18,7 @@ Keeps = Callable[[Reading, int], bool]
 _SIGNED = re.compile(r"(?<=\d)(?=[-−－+＋减增]\d)")
 _DIGITS = re.compile(r"(?P<sign>[-−－+＋减增]?)(?P<digits>\d+)(?P<fraction>\.\d+)?")
 
-
-PARTED = 7
-"""Of ten neighbouring digits so many must be parted by spaces for a blank to have left a space as well."""
+_MANY, _PARTED = 10, Decimal("0.7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +63,28 @@ def row_readings(
 
     A piece of digits is one number or several, none with a leading zero; another number or a mark for
     none stands for itself. A number with a sign stands in one of the `signed` columns only. So many
-    `blanks` at most are put between the pieces, and unless spaces part most of the digits, between the
-    numbers of a piece too. Without `cuts`, only what cannot be one number (065) is cut. What is kept of
-    the first so many columns as one of `joints` says does not depend on the others. No readings where a
-    piece is no number; TooMany after so many steps.
+    `blanks` at most are put between the numbers, none within a piece where spaces part most digits.
+    Without `cuts`, only what cannot be one number (065) is cut. What is kept of the first so many columns
+    as one of `joints` says does not depend on the others. No readings where a piece is no number; TooMany
+    after so many steps.
     """
     tokens = [token for piece in pieces for token in _tokens(piece)]
     sure = [token for token in tokens if token]
     if not sure or len(sure) < len(tokens):
         return []
-    return list(_Search(sure, keeps, steps, cuts, signed, joints).go((), columns, blanks, len(sure), 0))
+    search = _Search(sure, keeps, steps, cuts, signed, joints, within=not is_mostly_parted(pieces))
+    return list(search.go((), columns, blanks, len(sure), 0))
 
 
 def is_parted(pieces: Sequence[str]) -> bool:
     """Whether spaces part the pieces and each may be one number as it stands."""
     return len(pieces) > 1 and not any(re.match(r"\D*0\d", piece) for piece in pieces)
+
+
+def is_mostly_parted(pieces: Sequence[str]) -> bool:
+    """Whether spaces part so many of so many digits that a blank would have left a space as well."""
+    gaps = sum(map(len, pieces)) - 1
+    return gaps >= _MANY and len(pieces) - 1 >= _PARTED * gaps
 
 
 class _Search:
@@ -93,12 +98,14 @@ class _Search:
         cuts: bool,
         signed: frozenset[int],
         joints: frozenset[int],
-    ):
+        *,
+        within: bool,
+    ) -> None:
         self.tokens, self.keeps, self.cuts, self.signed, self.steps = tokens, keeps, cuts, signed, steps
         self.joints, self.known = joints, dict[tuple[int, int, int, int], list[Reading]]()
         widths = [max(1, len(token.digits)) for token in tokens]
+        self.within = within
         self.digits = [sum(widths[:at]) for at in range(len(tokens) + 1)]
-        self.loose = 10 * (len(tokens) - 1) < PARTED * (self.digits[-1] - 1)
 
     def go(self, held: Reading, columns: int, blanks: int, at: int, cut: int) -> Iterator[Reading]:
         """The readings that end with `held`: so many columns and blanks are left for so many tokens, of
@@ -124,7 +131,7 @@ class _Search:
         for value, next_at, next_cut in self._numbers(columns - 1, at, cut):
             if self.keeps(longer := (value, *held), self.digits[next_at] - next_cut):
                 yield from self.go(longer, columns - 1, blanks, next_at, next_cut)
-        apart = cut == 0 or self.loose
+        apart = self.within or cut == 0
         if blanks and apart and self.keeps(longer := (None, *held), self.digits[at] - cut):
             yield from self.go(longer, columns - 1, blanks - 1, at, cut)
 

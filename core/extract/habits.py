@@ -8,11 +8,13 @@ from itertools import groupby
 
 from core.extract.numbers import tidy
 from core.extract.reading import ABSENT, RowReading, TableReading
-from core.extract.report import Ambiguity, Cell
+from core.extract.report import Ambiguity, Cell, Number
 from core.forms.relation import Relation
 
 _FEW = 5
 _LEFT_OUT = 1
+_BLANK = 2
+_MORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +53,43 @@ def _numbers_at_most(reading: RowReading) -> int:
 
 
 def writes_totals(found: TableReading, cells: Mapping[str, Cell], ambiguities: Sequence[Ambiguity]) -> bool:
-    """Whether totals are written in most rows of a table, as far as its readings tell.
+    """Whether totals are written in most rows of a table, and in those that have blanks, as far as its
+    readings tell.
 
     One that is left out may be a mistake. Where nothing but zeros stands in a row, a total left out tells
     nothing.
     """
     joint = {cell: held for held in ambiguities for cell in held.cells}
-    told = [_is_written(relation, cells, joint) for relation in _totals(found)]
-    sure = [each for each in told if each != set()]
-    written, left_out = sure.count({True}), sure.count({False})
-    return written >= max(_FEW, len(sure) / 2) and left_out <= _LEFT_OUT
+    told = [_read(relation, cells, joint) for relation in _totals(found)]
+    sure = [written for readings in told if (written := _is_written(readings))]
+    blank = [_is_written(readings) for readings in told if any(None in reading for reading in readings)]
+    return (
+        sure.count({True}) >= max(_FEW, len(sure) / 2)
+        and sure.count({False}) <= _LEFT_OUT
+        and blank.count({True}) >= max(_BLANK, _MORE * blank.count({False}))
+    )
 
 
-def _is_written(relation: Relation, cells: Mapping[str, Cell], joint: Mapping[str, Ambiguity]) -> set[bool]:
-    """Whether the total of a row is written, by each of its readings; nothing where that is not told."""
+def _read(
+    relation: Relation, cells: Mapping[str, Cell], joint: Mapping[str, Ambiguity]
+) -> list[Sequence[Number | None]]:
+    """The readings of a row, its total first; none where they are not known."""
     ids = (relation.right[0].cell, *(term.cell for term in relation.left))
     held = next((joint[cell] for cell in ids if cell in joint), None)
     if held is None:
-        readings = [tuple(cells[cell].value for cell in ids)]
-    elif held.complete and {*ids} <= {*held.cells}:
-        readings = [tuple(each[held.cells.index(cell)] for cell in ids) for each in held.readings]
-    else:
-        return {True, False}
+        return [[cells[cell].value for cell in ids]]
+    if held.complete and {*ids} <= {*held.cells}:
+        places = [held.cells.index(cell) for cell in ids]
+        return [[reading[place] for place in places] for reading in held.readings]
+    return []
+
+
+def _is_written(readings: Sequence[Sequence[Number | None]]) -> set[bool]:
+    """Whether the total of a row is written, by each of its readings; nothing where that is not told."""
+    written = {total is not None for total, *_ in readings} or {True, False}
     if not any(any(parts) for _, *parts in readings):
-        return {True} if all(total is not None for total, *_ in readings) else set()
-    return {total is not None for total, *_ in readings}
+        return written if written == {True} else set()
+    return written
 
 
 def _totals(found: TableReading) -> list[Relation]:

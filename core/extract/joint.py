@@ -10,8 +10,9 @@ from core.extract.report import Number
 from core.extract.steps import Steps, TooMany
 from core.forms.relation import Relation
 
-BROKEN = 6
-"""How many broken relations are allowed for at most, before the choice is given up."""
+BROKEN = 3
+"""How many broken relations are allowed for at most, before the choice is given up: as many as one wrong
+number breaks, where it is a total of totals."""
 
 _FAR = 10**30
 Domains = list[list[int]]

@@ -12,6 +12,8 @@ from core.extract.assemble import Assembled, assemble
 from core.extract.habits import Habits, leaves_blanks, writes_totals
 from core.extract.reading import TableReading
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark
+from core.extract.solve import STEPS
+from core.extract.steps import Steps
 from core.messages import message
 
 _BEFORE = 3000
@@ -41,14 +43,17 @@ def settle(found: Mapping[str, Sequence[TableReading]], text: str, year: int | N
     """The tables by their id, in the order of the form: what one shows of the report helps with the next."""
     habits = Habits(lost=leaves_blanks(each for times in found.values() for each in times))
     settled: dict[str, Settled] = {}
+    steps = Steps(STEPS)
     for id, times in sorted(found.items()):
-        settled[id] = _settled(times, text, year, habits)
+        settled[id] = _settled(times, text, year, habits, steps)
         if settled[id].writes_totals():
             habits = replace(habits, totals=True)
     return settled
 
 
-def _settled(times: Sequence[TableReading], text: str, year: int | None, habits: Habits) -> Settled:
+def _settled(
+    times: Sequence[TableReading], text: str, year: int | None, habits: Habits, steps: Steps
+) -> Settled:
     """The table that is the report's own of all `times` that it was found, fullest first.
 
     That is the one which no heading gives to another year, where one does the others. Where that does not
@@ -56,7 +61,7 @@ def _settled(times: Sequence[TableReading], text: str, year: int | None, habits:
     """
     ranked = sorted(times, key=lambda found: _rank(found, times, text, year))
     first, others = ranked[0], ranked[1:]
-    taken, again = assemble(first, habits), [assemble(found, habits) for found in others]
+    taken, again = assemble(first, habits, steps), [assemble(found, habits, steps) for found in others]
     differing = [cell.id for cell in taken.cells if any(_differs(cell, other) for other in again)]
     if not differing:
         return Settled(first, taken)

@@ -13,6 +13,7 @@ from core.extract.numbers import exact
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.report import Number
 from core.extract.solve import solve
+from core.extract.steps import Steps
 from core.extract.units import factor
 from core.forms.form import Column
 
@@ -48,11 +49,13 @@ class _Found:
     unit: str
 
 
-def solve_runs(found: TableReading, known: Mapping[str, Number], habits: Habits) -> tuple[SolvedRun, ...]:
-    """All runs of the table, solved together; `known` and `habits` as for `solve`."""
+def solve_runs(
+    found: TableReading, known: Mapping[str, Number], habits: Habits, steps: Steps
+) -> tuple[SolvedRun, ...]:
+    """All runs of the table, solved together; `known`, `habits` and `steps` as for `solve`."""
     runs = tuple(_runs(found))
     own = [relation for relation in found.form.relations if relation.table == found.table.id]
-    solved = solve([each.run for each in runs], known, own, habits)
+    solved = solve([each.run for each in runs], known, own, habits, steps)
     return tuple(
         SolvedRun(
             each.run.cells,
@@ -101,7 +104,9 @@ def _variants(reading: RowReading, last: Column) -> tuple[tuple[tuple[str, ...],
 
 def _in_yuan(reading: Reading, found: _Found, table: TableReading) -> Reading:
     return tuple(
-        None if value is None else exact(Decimal(value) * _factor(column, found, table), column)
+        exact(Decimal(value) * _factor(column, found, table), column)
+        if value is not None and (column.kind == "amount" or isinstance(value, Decimal))
+        else value
         for value, column in zip(reading, found.columns, strict=True)
     )
 

@@ -10,7 +10,7 @@ from core.extract.candidates import Run
 from core.extract.digits import row_readings
 from core.extract.habits import Habits
 from core.extract.report import CellState
-from core.extract.solve import solve
+from core.extract.solve import STEPS, solve
 from core.extract.steps import Steps, TooMany
 from tests.core.extract.support import (
     F2019,
@@ -139,12 +139,12 @@ def test_rows_that_nothing_ties_are_read_each_alone() -> None:
         for row in ("rules", "normative", "permit", "other_services", "penalty")
     ]
     fee = Run(("t2.fee.last_year_items", "t2.fee.change"), (("12-12",),), frozenset({1}))
-    *_, last = solve([*runs, fee], {}, F2019.relations, Habits())
+    *_, last = solve([*runs, fee], {}, F2019.relations, Habits(), Steps(STEPS))
     assert last.readings == ((12, -12),)
     assert last.sure == frozenset(fee.cells)
 
 
 def test_a_blank_may_be_lost_within_a_piece() -> None:
     run = Run(tuple(f"t3.granted.{column}" for column in T3.columns), (("00", "0000"),))
-    (solved,) = solve([run], {}, F2021.relations, Habits())
+    (solved,) = solve([run], {}, F2021.relations, Habits(), Steps(STEPS))
     assert not solved.sure
