@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from core.extract.report import Cell, Number, Report
-from core.forms.form import split_id
 from core.messages import Message, message
 from core.reconcile.beside import Beside
 from core.reconcile.finding import Finding
@@ -30,17 +29,17 @@ def scale_doubts(cells: Mapping[str, Cell], report: Report, beside: Beside) -> I
     last = beside.last_year.report.cells if beside.last_year else {}
     amounts = _amount_columns(values, report)
     for id, value in values.items():
-        table, _, column = split_id(id)
-        former = last[id].value if id in last else None
-        said = _amount(id, value, former, values, report) if (table, column) in amounts else None
-        if said is not None:
-            yield _hint((id,), said)
+        if (id.partition(".")[0], id.rpartition(".")[2]) in amounts:
+            former = last[id].value if id in last else None
+            said = _amount(id, value, former, values, report)
+            if said is not None:
+                yield _hint((id,), said)
     yield from _none_public(values, report)
 
 
 def _amount_columns(cells: Iterable[str], report: Report) -> set[tuple[str, str]]:
     """The table and column of each column of amounts among those of these cells."""
-    tables = dict.fromkeys(split_id(id)[0] for id in cells)
+    tables = dict.fromkeys(id.partition(".")[0] for id in cells)
     return {
         (table, column.id)
         for table in tables
@@ -70,8 +69,9 @@ def _amount(
 
 def _none_public(values: Mapping[str, Number], report: Report) -> Iterator[Finding]:
     for id, made in values.items():
-        stem, _, column = id.rpartition(".")
-        total = f"{stem}.total_public"
-        if column == "made" and made > 0 and values.get(total) == 0:
+        if not id.endswith(".made"):
+            continue
+        total = f"{id.removesuffix('.made')}.total_public"
+        if made > 0 and values.get(total) == 0:
             said = message("reconcile.scale.none_public", place=cell_place(total, report), made=made)
             yield _hint((id, total), said)
