@@ -30,5 +30,5 @@ class GuideDialog(QDialog):
 
 def guide(language: str) -> str:
     """The help text in a language ("zh" or "en"), in Markdown."""
-    pages = (f"{language}.md", f"forms_{language}.md", f"words_{language}.md")
+    pages = (f"{language}.md", f"forms_{language}.md", f"words_{language}.md", f"admin_{language}.md")
     return "\n\n".join(resource("help", page).read_text(encoding="utf-8") for page in pages)
