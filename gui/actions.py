@@ -100,6 +100,8 @@ class Actions(QObject):
         self.other_form = self._action(self.tr("对照同一报告的另一形式…"), "beside", "Ctrl+D")
         self.drop_last_year = self._action(self.tr("取消对照上年报告"), "")
         self.drop_other_form = self._action(self.tr("取消对照另一形式"), "")
+        self.stages = self._action(self.tr("签署与退回…"), "sign", "Ctrl+G")
+        self.together = self._action(self.tr("一并处理提示…"), "together", "Shift+V")
         self.next_version = self._action(self.tr("打开修改后的报告…"), "version", "Ctrl+Shift+O")
 
     def _make_export(self) -> None:
@@ -143,11 +145,11 @@ class Actions(QObject):
         _submenu(view, self.tr("语言 / Language"), self.languages.actions())
         review = bar.addMenu(self.tr("核对(&R)"))
         _fill(review, self.previous, self.next, None, self.previous_spot, self.next_spot, None)
-        _fill(review, *self.ways.values(), None)
+        _fill(review, *self.ways.values(), self.together, None)
         _submenu(review, self.tr("采用建议"), self.suggestions)
         _fill(review, None, self.last_year, self.listed_last_year, self.other_form)
         _fill(review, self.drop_last_year, self.drop_other_form, None, self.next_version, self.reread)
-        _fill(review, None, self.moves_on, None, self.history, self.verify)
+        _fill(review, None, self.moves_on, None, self.stages, self.history, self.verify)
         exports = bar.addMenu(self.tr("导出(&X)"))
         _fill(exports, *self.exports.values(), None, self.copy_table, self.copy_advice)
         _fill(bar.addMenu(self.tr("帮助(&H)")), self.guide, self.keys, None, self.diagnostics, self.about)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.review.change import DecisionKind
+from core.review.change import Decision, DecisionKind
 from gui.actions import check
 from gui.beside import ask_beside, lay_from_list, take_away
 from gui.copying import copy_advice, copy_table
@@ -15,13 +16,17 @@ from gui.diagnostics import save_diagnostics
 from gui.dialogs.about import AboutDialog, KeysDialog
 from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
+from gui.dialogs.together import TogetherDialog, together
 from gui.dialogs.verifying import VerifyDialog
 from gui.next_version import ask_version
 from gui.pasting import paste
+from gui.signing import show_stages
 from gui.versions import show_reading
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 def connect_commands(window: MainWindow) -> None:
@@ -59,6 +64,8 @@ def connect_commands(window: MainWindow) -> None:
         (actions.other_form, partial(ask_beside, window, "other_form")),
         (actions.drop_last_year, partial(take_away, window, "last_year")),
         (actions.drop_other_form, partial(take_away, window, "other_form")),
+        (actions.stages, partial(show_stages, window)),
+        (actions.together, partial(_settle_together, window)),
         (actions.next_version, partial(ask_version, window)),
         *((action, partial(_export, window, name)) for name, action in actions.exports.items()),
         (actions.copy_table, partial(copy_table, window)),
@@ -128,6 +135,26 @@ def _next_pane(window: MainWindow) -> None:
 def _export(window: MainWindow, name: str) -> None:
     if window.review.session is not None:
         window.exporter.export(window.review.session, name)
+
+
+def _settle_together(window: MainWindow) -> None:
+    review = window.review
+    held = [] if review.state is None else together(review.state)
+    if not held:
+        window.notice.tell(translate("Together", "没有可以一并处理的提示。"))
+        return
+    rule = review.place.first.rule if review.place is not None else ""
+    reason = review.reason_for(DecisionKind.ACCEPTED)
+    dialog = TogetherDialog(held, rule, window.context.translation.text, reason, window)
+    dialog.accepted.connect(lambda: _take_together(window, dialog.decision()))
+    dialog.open()
+
+
+def _take_together(window: MainWindow, decision: Decision) -> None:
+    session = window.review.session
+    if session is not None and window.review.perform(lambda: session.decide(decision)):
+        said = translate("Together", "已一并处理 {count} 项，可以撤销。")
+        window.notice.tell(said.format(count=len(decision.findings)))
 
 
 def _history(window: MainWindow) -> None:

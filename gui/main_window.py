@@ -36,6 +36,7 @@ from gui.reports.shelf import Shelf
 from gui.reports.view import ReportsView
 from gui.review import Review
 from gui.side_reading import SideReader
+from gui.signing import tell_reopened
 from gui.status import StatusLine
 from gui.versions import offer_reading
 from gui.workbench import Workbench
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         if self.entry is not None:
             self.shelf.note_saved(self.entry)
+            tell_reopened(self, change)
             if change.report_changed:
                 self._turn_to_version(self.entry)
         self._refresh()
@@ -235,7 +237,7 @@ class MainWindow(QMainWindow):
         is_open = state is not None
         for action in (
             actions.save, actions.save_as, *actions.exports.values(), actions.next, actions.previous,
-            actions.copy_table, actions.copy_advice, actions.next_version,
+            actions.copy_table, actions.copy_advice, actions.next_version, actions.stages, actions.together,
             actions.fold, actions.find, actions.zoom_in, actions.zoom_out, actions.zoom_fit, actions.history,
             actions.verify, actions.reread, actions.edit_cell, *actions.ways.values(), *actions.suggestions,
         ):  # fmt: skip

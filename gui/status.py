@@ -9,6 +9,7 @@ from core.forms.library import forms, known_forms
 from core.review.change import ItemStatus
 from gui.beside import beside_words
 from gui.reports.entry import Entry
+from gui.signing import stage_words
 
 
 class StatusLine(QStatusBar):
@@ -53,6 +54,7 @@ class StatusLine(QStatusBar):
             if state.report.template in forms()
             else known_forms(state.report.own)[state.report.template].title,
             beside_words(state),
+            stage_words(state.stages),
         ]
         self._words.setText("　·　".join(filter(None, words)))
         self._words.setToolTip(self._words.text())
