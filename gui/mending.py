@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,10 @@ from gui.review import Review
 
 if TYPE_CHECKING:
     from core.reconcile.engine import Reconciliation
+    from core.worker import Worker
+
+PAUSE = 0.05
+"""Seconds that the search waits after a step."""
 
 
 class Mender(QObject):
@@ -36,7 +41,7 @@ class Mender(QObject):
         if state is None or self._review.repairs is not None or not worth_repairing(state):
             return
         self._of = state
-        work = partial(self._context.renderer.repair, state.cells, state.report, state.beside)
+        work = partial(_repaired, self._context.renderer, state)
         done = partial(self._take, state)
         self._job = self._context.jobs.submit(REPAIRS, work, done, failed=self._give_up)
 
@@ -50,3 +55,9 @@ class Mender(QObject):
         """The review goes on without; a fault of the program is told of by the jobs."""
         self._of = None
         self._review.told.emit(self.tr("这次没有算出修改建议，不影响核对。"), False)
+
+
+def _repaired(worker: Worker, state: ReviewState) -> Reconciliation:
+    """The repairs of a state, begun when the window has drawn the step: its thread is to itself till then."""
+    sleep(PAUSE)
+    return worker.repair(state.cells, state.report, state.beside)

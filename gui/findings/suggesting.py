@@ -27,9 +27,8 @@ BUTTON_PAD = 26
 class OfferButton(QPushButton):
     """A button whose text is cut with dots where the room ends; in full in its tip."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setToolTip(text)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -66,6 +65,7 @@ class Suggestions(QWidget):
         column.setSpacing(4)
         column.addWidget(self._verdict)
         column.addWidget(self._offers)
+        self._buttons: list[OfferButton] = []
         self._shown: tuple[tuple[str, ...], str] | None = None
 
     @property
@@ -86,16 +86,22 @@ class Suggestions(QWidget):
         self._shown = wanted
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
-        flow = self._offers.layout()
-        assert flow is not None
-        while (item := flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
-        for number, text in enumerate(wanted[0], 1):
-            flow.addWidget(self._button(number, text))
+        while len(self._buttons) < len(wanted[0]):
+            self._add_button(len(self._buttons) + 1)
+        for number, button in enumerate(self._buttons, 1):
+            text = wanted[0][number - 1] if number <= len(wanted[0]) else ""
+            if text:
+                button.setText(f"Alt+{number}　{text}")
+                button.setToolTip(text)
+                button.setAccessibleName(self.tr("建议 {number}：{text}").format(number=number, text=text))
+            button.setVisible(bool(text))
         self._offers.setVisible(bool(wanted[0]))
 
-    def _button(self, number: int, text: str) -> OfferButton:
-        button = OfferButton(f"Alt+{number}　{text}")
-        button.setAccessibleName(self.tr("建议 {number}：{text}").format(number=number, text=text))
-        button.clicked.connect(lambda _=False, taken=number: self.taken.emit(taken))
-        return button
+    def _add_button(self, number: int) -> None:
+        """One more button; they are kept, for making one costs more than all the rest."""
+        button = OfferButton()
+        button.clicked.connect(lambda: self.taken.emit(number))
+        self._buttons.append(button)
+        flow = self._offers.layout()
+        assert flow is not None
+        flow.addWidget(button)

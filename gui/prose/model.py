@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.extract.report import Report
+from core.reconcile.finding import Outcome
 from core.review.change import ReviewState
-from gui.findings.places import Place
+from gui.findings.places import Place, figure_at
 from gui.findings.rows import Say, Sort
 from gui.prose.rows import FigureRow, figure_rows, tally
 
@@ -27,6 +28,7 @@ class ProseModel(QAbstractTableModel):
         super().__init__(parent)
         self._say = say
         self._of: Report | None = None
+        self._said: tuple[tuple[Outcome, ...], tuple[Place, ...]] = (), ()
         self._all: tuple[FigureRow, ...] = ()
         self._rows: list[FigureRow] = []
         self.compared_only = False
@@ -36,7 +38,11 @@ class ProseModel(QAbstractTableModel):
         """Shows a review as it stands; on the same report only the rows that differ are touched."""
         report = None if state is None else state.report
         same = report is self._of
-        self._of = report
+        mine = tuple(place for place in places if figure_at(place) is not None)
+        said = (() if state is None else state.prose), mine
+        if same and said == self._said:
+            return
+        self._of, self._said = report, said
         self._all = () if state is None else figure_rows(state, places, self._say)
         self.tally = tally(self._all)
         shown = self._shown()

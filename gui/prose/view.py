@@ -30,7 +30,6 @@ LEAST_WORDS = 120
 CLAUSE_SHARE = 0.55
 """Of the room for words, what those of the document have."""
 NUMBER_SAMPLE = "122,781,800"
-UNIT_SAMPLE = "件次"
 SORTS = (Sort.FAILED, Sort.DOUBT, Sort.SKIPPED, Sort.PASSED)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -187,7 +186,7 @@ class ProseView(QWidget):
         number = metrics.horizontalAdvance(NUMBER_SAMPLE) + 2 * PAD
         self.table.setColumnWidth(VALUE, number)
         self.table.setColumnWidth(OTHER, number)
-        unit = max(metrics.horizontalAdvance(text) for text in (UNIT_SAMPLE, self.tr("单位")))
+        unit = max(2 * metrics.height(), metrics.horizontalAdvance(self.tr("单位")))
         self.table.setColumnWidth(UNIT, unit + 2 * PAD)
         self.table.setColumnWidth(RESULT, _result_width(font))
         self.table.share_out()

@@ -282,6 +282,14 @@ A workbench for checking annual reports on open government information: it sets 
         <source>复制修改意见清单</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>签署与退回…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一并处理提示…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Beside</name>
@@ -1506,6 +1514,89 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>SigningDialog</name>
+    <message>
+        <source>签署与退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各阶段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署{stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从{stage}退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填报单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {count} 项没有处理，签署即表示接受它们保留不改：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各项都已处理。</source>
+        <translation type="unfinished">Everything is settled.</translation>
+    </message>
+    <message>
+        <source>阶段名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>阶段名称，以顿号分开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有处理的各项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已逐项看过，同意保留</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+</context>
+<context>
     <name>SourceHead</name>
     <message>
         <source>文件</source>
@@ -1573,6 +1664,73 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>扫描件</source>
         <translation>Scan</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>待签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>需重新签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>阶段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>签署人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>意见和说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}已退回填报单位：{reason}（{who}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一步改变了核对，已签署的{names}需要重新签署。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}已签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}需重签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回{stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回填报单位</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1744,6 +1902,52 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>原文</source>
         <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>没有可以一并处理的提示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已一并处理 {count} 项，可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TogetherDialog</name>
+    <message>
+        <source>一并处理提示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>勾选要一并处理的各项。强制性问题要逐项写明理由，不在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以一并处理的各项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理办法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理勾选的 {count} 项</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
