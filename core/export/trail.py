@@ -124,16 +124,28 @@ def source_rows(state: ReviewState, origin: Origin, language: str) -> list[list[
             rows.append([say(label, language), f"{neighbour.name}\nSHA-256 {neighbour.sha256}"])
     own = say("export.source.own", language)
     rows += [[own, f"{file.name}\nSHA-256 {file.sha256}"] for file in report.own]
-    rows += [
-        [say("export.source.version", language, number=number), f"{version.name}\nSHA-256 {version.sha256}"]
-        for number, version in enumerate(state.versions, start=1)
-    ]
+    rows += _version_rows(state, language)
     rows.append([say("export.source.program", language), f"Gouji {origin.version}"])
     for label, told in zip(LATE, late_words(origin.who, origin.at, state.entries), strict=True):
         rows.append([say(label, language), told])
     rows += [
         [say("export.source.verify", language), say("export.source.how", language)],
     ]
+    return rows
+
+
+def _version_rows(state: ReviewState, language: str) -> list[list[Value]]:
+    """The document that the review began with and the office's versions since, where there were any."""
+    taken = [version for version in state.versions if not version.reread]
+    if not taken:
+        return []
+    first = state.entries[0].payload
+    rows: list[list[Value]] = [
+        [say("export.source.first", language), f"{first['name']}\nSHA-256 {first['source']}"]
+    ]
+    for number, version in enumerate(taken, start=1):
+        label = say("export.source.version", language, number=number)
+        rows.append([label, f"{version.name}\nSHA-256 {version.sha256}"])
     return rows
 
 
