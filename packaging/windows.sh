@@ -57,7 +57,7 @@ make_prefix() {
 # wine PROGRAM ARGUMENT...: its standard streams have to be pipes, or Windows' Python does not start; the registry
 # is on disk only after the server has ended.
 wine() {
-    true | within "$suite" env WINEPREFIX=/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=d' LANG=C.UTF-8 \
+    true | within "$suite" env WINEPREFIX=/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=d;winemenubuilder.exe=d' LANG=C.UTF-8 \
         timeout --kill-after=10 "$patience" xvfb-run -a sh -c \
         'cd "$0"; status=0; /usr/lib/wine/wine64 "$@" || status=$?; wineserver -w; exit $status' "$at" "$@" 2>&1 | cat
 }
@@ -80,7 +80,7 @@ sign() {
     say "Signing $(basename "$1")"
     $GOUJI_SIGN "$1"
     cp "$1" "$base/tmp/signed.exe"
-    cp "${GOUJI_SIGN_CA:-$base/etc/ssl/certs/ca-certificates.crt}" "$base/tmp/trusted.pem"
+    cp "${GOUJI_SIGN_CA:-/etc/ssl/certs/ca-certificates.crt}" "$base/tmp/trusted.pem"
     within "$suite" osslsigncode verify -CAfile /tmp/trusted.pem -in /tmp/signed.exe >"$cache/sign.log" 2>&1 || {
         tail -n 20 "$cache/sign.log" >&2
         return 1
