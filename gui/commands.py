@@ -186,7 +186,7 @@ def _keys(window: MainWindow) -> None:
 def _settings(window: MainWindow) -> None:
     settings = window.context.settings
     before = settings.language, settings.theme
-    dialog = SettingsDialog(settings, window)
+    dialog = SettingsDialog(settings, window.context.translation.text, window)
 
     def follow() -> None:
         _sign(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, cast
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from core.paths import home
 from core.review.change import DecisionKind
 from core.review.places import current_user
+from core.review.stages import NAMES, names_fit
 
 Language = Literal["zh", "en"]
 ThemeChoice = Literal["system", "light", "dark"]
@@ -62,6 +64,16 @@ class Settings:
     @moves_on.setter
     def moves_on(self, value: bool) -> None:
         self._store.setValue("moves_on", "true" if value else "false")
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The names of the stages of review that new reviews begin with."""
+        held = tuple(filter(None, self._text("stages", "").split("\n")))
+        return held if names_fit(held) else NAMES
+
+    @stages.setter
+    def stages(self, value: Sequence[str]) -> None:
+        self._store.setValue("stages", "" if tuple(value) == NAMES else "\n".join(value))
 
     @property
     def folder(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 translate = QCoreApplication.translate
+PARTS = re.compile(r"[、，,;；]+")
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The names of stages in a line of them."""
+    return tuple(filter(None, (part.strip() for part in PARTS.split(text))))
 
 
 def show_stages(window: MainWindow) -> None:

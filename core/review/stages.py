@@ -107,8 +107,7 @@ class Stages:
         """ValueError unless these may be the names: a few, short, different, and nothing is signed."""
         if any(stage.status is not StageStatus.OPEN for stage in self.all):
             raise ValueError("a stage was signed already")
-        short = all(name.strip() == name and 0 < len(name) <= LONGEST_NAME for name in names)
-        if not short or not 0 < len(names) <= MOST_STAGES or len(set(names)) < len(names):
+        if not names_fit(names):
             raise ValueError("the stages have no fit names")
 
     def _named(self, names: tuple[str, ...]) -> Stages:
@@ -139,6 +138,12 @@ class Stages:
     def _office_after(self, entry: Entry) -> Entry | None:
         """The office has answered where a version was taken."""
         return None if entry.kind == "version" else self.office
+
+
+def names_fit(names: Sequence[str]) -> bool:
+    """Whether these may be the names of stages: a few, short, different."""
+    short = all(name.strip() == name and 0 < len(name) <= LONGEST_NAME for name in names)
+    return short and 0 < len(names) <= MOST_STAGES and len(set(names)) == len(names)
 
 
 def _stirred(stage: Stage, entry: Entry) -> Stage:

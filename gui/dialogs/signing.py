@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from html import escape
@@ -29,15 +28,10 @@ from core.review.change import Change, Item, ItemStatus, ReviewState
 from core.review.session import Session
 from core.review.stages import Stage, StageStatus
 from gui.context import Context
+from gui.signing import names_of
 
 translate = QCoreApplication.translate
 CELL = "style='padding: 3px 18px 3px 0'"
-PARTS = re.compile(r"[、，,;；\s]+")
-
-
-def names_of(text: str) -> tuple[str, ...]:
-    """The names of stages in a line of them."""
-    return tuple(filter(None, PARTS.split(text)))
 
 
 def status_name(status: StageStatus) -> str:

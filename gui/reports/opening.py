@@ -119,11 +119,13 @@ class Opener(QObject):
     def _session(self, data: bytes, name: str, checked: Checked) -> tuple[Session, bool]:
         digest = hashlib.sha256(data).hexdigest()
         self._refuse_twice(name, lambda session: session.sha256 == digest)
-        who = self._context.settings.reviewer
+        settings = self._context.settings
+        who = settings.reviewer
         held = find_session(digest)
         if held is not None:
             return Session.open(held, who), True
-        return Session.start(session_path(digest), data, name, checked.report, who), False
+        begun = Session.start(session_path(digest), data, name, checked.report, who, settings.stages)
+        return begun, False
 
     def _refuse_twice(self, name: str, same: Callable[[Session], bool]) -> None:
         """InputError where the window has this source or session open already."""

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from core.arguments import LANGUAGES
 from core.document.open import EXTENSIONS
+from core.forms.library import official_forms
+from core.forms.own import read_own
+from core.messages import render
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
 from gui.actions import WAY_KEYS
@@ -20,6 +24,7 @@ from gui.commands import _keys
 from gui.dialogs.about import KeysDialog
 from gui.dialogs.guide import GuideDialog, guide
 from gui.dialogs.history import HASH, NUMBER, WHAT, WHO, HistoryDialog, HistoryModel
+from gui.dialogs.own_rules import told
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.verifying import VerifyDialog
 from gui.settings import Settings
@@ -39,7 +44,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def test_settings_are_written_when_accepted(qtbot: QtBot) -> None:
     settings = Settings()
-    dialog = SettingsDialog(settings)
+    dialog = SettingsDialog(settings, render)
     qtbot.addWidget(dialog)
     dialog.reviewer.setText("赵复核")
     dialog.theme.setCurrentIndex(2)
@@ -47,13 +52,56 @@ def test_settings_are_written_when_accepted(qtbot: QtBot) -> None:
     dialog.moves_on.setChecked(False)
     dialog.reject()
     assert settings.theme == "system"
-    dialog = SettingsDialog(settings)
+    dialog = SettingsDialog(settings, render)
     qtbot.addWidget(dialog)
     dialog.reviewer.setText("赵复核")
+    dialog.stages.setText("经办，科长、局长")
+    dialog.reasons[DecisionKind.RETURNED].setText("请对照台账")
     dialog.theme.setCurrentIndex(2)
     dialog.moves_on.setChecked(False)
     dialog.accept()
     assert (settings.reviewer, settings.theme, settings.moves_on) == ("赵复核", "dark", False)
+    assert settings.stages == ("经办", "科长", "局长")
+    assert settings.reason(DecisionKind.RETURNED) == "请对照台账"
+
+
+@pytest.mark.parametrize("names", ["", "初审、初审", "一、二、三、四、五、六、七", "长" * 21])
+def test_names_of_stages_that_cannot_be_are_refused(qtbot: QtBot, names: str) -> None:
+    settings = Settings()
+    dialog = SettingsDialog(settings, render)
+    qtbot.addWidget(dialog)
+    dialog.stages.setText(names)
+    dialog.accept()
+    assert dialog.tabs.currentIndex() == 1
+    assert "不能用" in dialog.hint.text()
+    assert settings.stages == ("初审", "复审", "终审")
+
+
+def test_new_reviews_begin_with_the_stages_of_the_settings(
+    program: Program, qtbot: QtBot, samples_folder: Path
+) -> None:
+    program.context.settings.stages = ("经办", "科长")
+    entry = open_file(qtbot, program, samples_folder / "云溪省2019年.txt")
+    assert entry.state is not None
+    assert [stage.name for stage in entry.state.stages.all] == ["经办", "科长"]
+
+
+def test_own_rules_are_told_with_their_faults(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    held = read_own([tmp_path], official_forms())
+    monkeypatch.setattr("gui.dialogs.own_rules.own_files", lambda: held)
+    plain = "".join(told(render))
+    assert "只用程序自带的" in plain
+    (tmp_path / "规则.toml").write_text('extends = "2021"\nrelation = 1\n', encoding="utf-8")
+    held = read_own([tmp_path], official_forms())
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialog = SettingsDialog(Settings(), render)
+    qtbot.addWidget(dialog)
+    assert "规则.toml" in dialog.own.text.toPlainText()
+    qtbot.mouseClick(dialog.own.buttons["forms"], Qt.MouseButton.LeftButton)
+    assert Path(opened[0].toLocalFile()).is_dir()
 
 
 def test_new_name_signs_from_then_on(program: Program, qtbot: QtBot, samples_folder: Path) -> None:
