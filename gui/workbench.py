@@ -16,7 +16,13 @@ from core.reconcile.finding import Finding
 from core.review.change import Change
 from gui.actions import Actions
 from gui.context import Context
-from gui.findings.describe import Description, describe_cell, describe_outcome, describe_place
+from gui.findings.describe import (
+    Description,
+    describe_cell,
+    describe_figure,
+    describe_outcome,
+    describe_place,
+)
 from gui.findings.model import FindingsModel
 from gui.findings.offers import cell_name, change_text, shown
 from gui.findings.panel import DecisionPanel
@@ -175,6 +181,8 @@ class Workbench(QWidget):
             self.panel.show_place(told, review.left_out)
         elif review.outcome is not None:
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
+        elif review.figure is not None and review.draft is None:
+            self.panel.show_place(describe_figure(review.figure, state, self._say))
         else:
             self.panel.show_place(self._nothing_chosen())
         self.panel.show_spots(review.spot, len(review.spots))
@@ -196,7 +204,9 @@ class Workbench(QWidget):
         """The panel makes room for the tables where there is nothing to decide."""
         review, document = self._review, self._document
         scanned = document is not None and document.ocr
-        self.panel.setVisible(bool(review.places or review.outcome or review.draft or scanned))
+        self.panel.setVisible(
+            bool(review.places or review.outcome or review.figure or review.draft or scanned)
+        )
 
     def _describe_cell(self) -> None:
         state, cell = self._review.state, self._review.cell

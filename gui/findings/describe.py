@@ -102,6 +102,14 @@ def describe_outcome(outcome: Outcome, state: ReviewState, say: Say) -> Descript
     return Description(icon, tone, heading, sort_name(sort), body)
 
 
+def describe_figure(id: str, state: ReviewState, say: Say) -> Description:
+    """A figure of the prose that is compared with nothing, and why."""
+    note = figure_of(id, state.report).note
+    heading = say(wording.cell_place(id, state.report))
+    body = "" if note is None else escape(say(note))
+    return Description("prose", Tone.MUTED, heading, translate("Prose", "不核对"), body)
+
+
 def describe_cell(id: str, state: ReviewState, say: Say) -> str:
     """The chosen cell: where it is, what is printed there, how it was read."""
     return translate("Findings", "{place}　原文 {printed}　{state}").format(

@@ -71,7 +71,7 @@ class DecisionPanel(QFrame):
         self.suggestions = Suggestions()
         self.suggestions.taken.connect(self.suggestionTaken)
         self.spots = QToolButton()
-        self.spots.setProperty("framed", True)
+        self.spots.setProperty("compact", True)
         self.spots.setToolTip(next_spot.toolTip())
         self.spots.setAccessibleName(next_spot.text())
         self.spots.clicked.connect(next_spot.trigger)

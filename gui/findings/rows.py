@@ -15,7 +15,7 @@ from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.looks import statement
 from core.reconcile.prose_wording import claimed
-from core.review.change import DecisionKind, ItemStatus, ReviewState
+from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.theme import Tone
@@ -253,8 +253,11 @@ def _item_line(
 ) -> Row:
     before = known.get(key)
     basis = tuple(state.cells[cell].state for cell in place.first.cells if cell in state.cells)
-    if before is not None and not before.members and before.place == place and before.basis == basis:
-        return before
+    if before is not None and before.place is not None and not before.members and before.basis == basis:
+        if before.place == place:
+            return before
+        if _worded_alike(before.place) == _worded_alike(place):
+            return replace(before, place=place)
     finding = place.first
     sort = Sort.DOUBT if finding.relation is None else Sort.FAILED
     icon, tone, status = look(place, sort)
@@ -276,6 +279,13 @@ def _item_line(
         depth=depth,
         settled=not place.open,
         basis=basis,
+    )
+
+
+def _worded_alike(place: Place) -> tuple[Item, ...]:
+    """What the line of a single finding is worded by: its group, and what explains it, are told elsewhere."""
+    return tuple(
+        replace(item, finding=replace(item.finding, group=0, explanation=None)) for item in place.items
     )
 
 

@@ -978,6 +978,53 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>OwnRules</name>
+    <message>
+        <source>本单位的规则</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开表式和规则的文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开词表的文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件夹 {folder} 建不了：{reason}。请检查权限，或请管理员建立。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用的文件：{names}；表式 {forms} 种，规则 {rules} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有本单位的表式和规则，只用程序自带的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序自带的表式：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>词表：{count} 个词。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找的文件夹（表式和规则改动后，重新启动程序生效）：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有采用的 {count} 处：</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>原文</source>
@@ -1475,6 +1522,42 @@ A workbench for checking annual reports on open government information: it sets 
         <source>语言</source>
         <translation>Language</translation>
     </message>
+    <message>
+        <source>常用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位的规则</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以顿号分开，最多 {most} 个，每个不超过 {longest} 字。新开始的核对按此设置。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核阶段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way}的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由是下次处理时先填好的，以最近用过的为准。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核阶段的名称不能用：要有 1 到 {most} 个，互不相同，每个不超过 {longest} 字。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Settled</name>
@@ -1873,10 +1956,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Tables</translation>
     </message>
     <message>
-        <source>已折叠到本条涉及的行 · F9 展开</source>
-        <translation>Folded to the rows at issue · F9 unfolds</translation>
-    </message>
-    <message>
         <source>展开全部行</source>
         <translation>Show all rows</translation>
     </message>
@@ -1895,6 +1974,14 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>正文数字</source>
         <translation>Figures in the text</translation>
+    </message>
+    <message>
+        <source>已折叠 · F9 展开</source>
+        <translation>Folded · F9 shows all</translation>
+    </message>
+    <message>
+        <source>已折叠到本条涉及的行，按 F9 展开全部行</source>
+        <translation>Folded to the rows at hand; F9 shows all rows</translation>
     </message>
 </context>
 <context>

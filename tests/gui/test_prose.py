@@ -177,5 +177,10 @@ def test_moving_among_figures_leaves_the_list_in_front(prose_only: Program) -> N
         assert prose_only.window.workbench.tables.currentWidget() is view
         assert prose_only.window.review.figure == view.current()
     assert prose_only.window.review.place is None
+    panel = prose_only.window.workbench.panel
+    assert panel.isVisible()
+    assert "市政府各部门20件" in panel._heading.text()
+    assert panel._evidence.text() == "不核对"
+    assert panel._body.text()
     prose_only.window.actions_.next.trigger()
     assert view.current() == "prose.3"
