@@ -12,12 +12,6 @@ from functools import cache
 _NUMBERING = re.compile(
     r"^\s*(?:其中\s*[:：]\s*)?(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|0?\d{1,2}\s*[、.．,，:：)）])\s*"
 )
-SIMPLIFIED = str.maketrans(
-    "業為爲舉務動區單發後國復複處審對屬廢開強總執護報據權條構沒現規計認議許訟訪訴詢請購費轉這過採額項無數確類糾納組織經結繼續維繳罰獲補會內決況減製穩關辦機當範於寫錄萬億",
-    "业为为举务动区单发后国复复处审对属废开强总执护报据权条构没现规计认议许讼访诉询请购费转这过采额项无数确类纠纳组织经结继续维缴罚获补会内决况减制稳关办机当范于写录万亿",
-)
-"""The traditional characters of the words and units that the forms print."""
-
 LIKE = 0.74
 """How alike a misprinted label must be to the form's to be taken for it (危机 for 危及, a lost 申请)."""
 
@@ -31,7 +25,7 @@ def is_han(character: str) -> bool:
 def core(label: str) -> str:
     """The ideographs of a label without its numbering: what stays the same however it is printed."""
     plain = _NUMBERING.sub("", unicodedata.normalize("NFKC", label).replace("\n", ""))
-    return "".join(filter(is_han, plain)).translate(SIMPLIFIED)
+    return "".join(filter(is_han, plain))
 
 
 @cache
@@ -49,7 +43,7 @@ def likeness(one: str, other: str) -> float:
 
 @dataclass(frozen=True)
 class Ideographs:
-    """The ideographs of a text alone, simplified, with their places: labels torn over lines stand whole."""
+    """The ideographs of a text alone, with their places: labels torn over lines stand whole."""
 
     text: str
     places: tuple[int, ...]
@@ -65,4 +59,4 @@ class Ideographs:
 def ideographs(text: str) -> Ideographs:
     """The ideographs of a text and their places."""
     places = tuple(i for i, character in enumerate(text) if is_han(character))
-    return Ideographs("".join(text[i] for i in places).translate(SIMPLIFIED), places)
+    return Ideographs("".join(text[i] for i in places), places)

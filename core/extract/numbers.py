@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from core.extract.labels import SIMPLIFIED
 from core.extract.report import Number
 from core.extract.units import factor
 from core.forms.form import Column
@@ -82,7 +81,7 @@ class Written:
 
 @lru_cache(_ONCE)
 def tidy(text: str) -> str:
-    """The text in half-width form and simplified characters, without the spaces and lost spaces around it.
+    """The text in half-width form, without the spaces and lost spaces around it.
 
     Digits of notes and of other scripts (① ² ٣) stay as they are, lest they pass for plain ones.
     """
@@ -90,7 +89,7 @@ def tidy(text: str) -> str:
         return text.strip(_AROUND)
     odd = any(map(_is_odd_digit, text))
     plain = "".join(map(_half_width, text)) if odd else unicodedata.normalize("NFKC", text)
-    return plain.translate(SIMPLIFIED).strip(_AROUND)
+    return plain.strip(_AROUND)
 
 
 def _half_width(character: str) -> str:

@@ -15,7 +15,7 @@ from functools import cached_property
 from core.extract.align import Candidate, stretches
 from core.extract.columnwise import Found, as_labelled, by_columns
 from core.extract.grid import LEAST_WEIGHT
-from core.extract.labels import SIMPLIFIED, Ideographs, core, ideographs, is_han, number
+from core.extract.labels import Ideographs, core, ideographs, is_han, number
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import (
     BARS,
@@ -97,7 +97,7 @@ class Stream:
         if low >= high:
             return ""
         text = self.text[self.place(low) : self.after(high)]
-        return "".join(filter(is_han, _NOTE.sub("", text))).translate(SIMPLIFIED)
+        return "".join(filter(is_han, _NOTE.sub("", text)))
 
     def before_numbering(self, place: int, low: int = 0) -> int:
         """Where the numbering (三、 or （三）) that stands before a place begins, or the place itself."""

@@ -15,7 +15,7 @@ from core.extract.report import Cell
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_TRADITIONAL = re.compile(r"公開|申請|總計|復議|複議|訴訟|規範|處罰|結轉|機關|數量|無法|萬元|億元")
+_TRADITIONAL = re.compile(r"公開|申請|總計|復議|複議|訴訟|規範|處罰|結轉|機關|數量|無法|萬|億")
 """Words of the forms that tell such a text; only then is the converter loaded."""
 
 
