@@ -23,13 +23,14 @@ NAMED_CELLS = 3
 
 def table_of(table: str, report: Report) -> Table:
     """The table as its form has it; an absent one as in the report's form, its year's, or the newest."""
-    return next(form.tables[table] for form in _likely_forms(table, report) if form and table in form.tables)
+    own = known_forms(report.own).get(report.forms.get(table) or "")
+    if own is not None and table in own.tables:
+        return own.tables[table]
+    return next(form.tables[table] for form in _likely_forms(report) if form and table in form.tables)
 
 
-def _likely_forms(table: str, report: Report) -> Iterator[Form | None]:
-    known = known_forms(report.own)
-    yield known.get(report.forms.get(table) or "")
-    yield known.get(report.template)
+def _likely_forms(report: Report) -> Iterator[Form | None]:
+    yield known_forms(report.own).get(report.template)
     yield form_of_year(report.year) if report.year else None
     yield from reversed(forms().values())
 
