@@ -240,98 +240,98 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>对照上年报告…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with Last Year&apos;s Report…</translation>
     </message>
     <message>
         <source>对照列表中的上年报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with Last Year&apos;s Report in the List</translation>
     </message>
     <message>
         <source>对照同一报告的另一形式…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with Another Form of the Report…</translation>
     </message>
     <message>
         <source>取消对照上年报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop Comparing with Last Year</translation>
     </message>
     <message>
         <source>取消对照另一形式</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop Comparing with the Other Form</translation>
     </message>
     <message>
         <source>打开修改后的报告…</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the Next Version…</translation>
     </message>
     <message>
         <source>导出审核意见单（Word）…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export Opinion Sheet (Word)…</translation>
     </message>
     <message>
         <source>导出修改意见清单（Word）…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export What Goes Back (Word)…</translation>
     </message>
     <message>
         <source>导出统计表（Word）…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export Tables (Word)…</translation>
     </message>
     <message>
         <source>复制当前表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy Table in Front</translation>
     </message>
     <message>
         <source>复制修改意见清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy What Goes Back</translation>
     </message>
     <message>
         <source>签署与退回…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign or Return…</translation>
     </message>
     <message>
         <source>一并处理提示…</source>
-        <translation type="unfinished"></translation>
+        <translation>Settle Warnings Together…</translation>
     </message>
 </context>
 <context>
     <name>Beside</name>
     <message>
         <source>对照上年报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with Last Year&apos;s Report</translation>
     </message>
     <message>
         <source>对照同一报告的另一形式</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with Another Form of the Report</translation>
     </message>
     <message>
         <source>报告和核对记录 ({kinds});;所有文件 (*)</source>
-        <translation type="unfinished">Reports and reviews ({kinds});;All files (*)</translation>
+        <translation>Reports and reviews ({kinds});;All files (*)</translation>
     </message>
     <message>
         <source>{name} 就是正在核对的这份报告，不能与自己对照。请另选文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is the report under review itself, and cannot be compared with itself. Choose another file.</translation>
     </message>
     <message>
         <source>已取消对照，可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer compared. This can be undone.</translation>
     </message>
     <message>
         <source>列表中有 {this} 的上年报告 {last}，可以对照。</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year&apos;s report of {this} is in the list: {last}. They can be compared.</translation>
     </message>
     <message>
         <source>对照上年 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>last year {name}</translation>
     </message>
     <message>
         <source>对照另一形式 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>other form {name}</translation>
     </message>
     <message>
         <source>已与上年报告 {name} 对照：相符 {passed} 项，不符 {failed} 项，无法核对 {unknown} 项。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compared with last year&apos;s report {name}: {passed} passed, {failed} failed, {unknown} not evaluable.</translation>
     </message>
     <message>
         <source>已与 {name} 逐格对照：相同 {same} 格，不同 {differing} 格，空白与 0 之别 {blank} 格，没有比较 {skipped} 格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compared with {name} cell by cell: {same} the same, {differing} different, {blank} blank in one and 0 in the other, {skipped} not compared.</translation>
     </message>
 </context>
 <context>
@@ -360,23 +360,23 @@ A workbench for checking annual reports on open government information: it sets 
     <name>Copying</name>
     <message>
         <source>先转到要复制的那张表。</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn to the table to be copied first.</translation>
     </message>
     <message>
         <source>已复制这张表，可以粘贴到 Word、WPS 或 Excel 中。</source>
-        <translation type="unfinished"></translation>
+        <translation>The table was copied and can be pasted into Word, WPS or Excel.</translation>
     </message>
     <message>
         <source>注意：这份报告还没有通过核对。</source>
-        <translation type="unfinished"></translation>
+        <translation> Note: this report has not passed yet.</translation>
     </message>
     <message>
         <source>还没有要退回单位的修改意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing goes back to the office yet.</translation>
     </message>
     <message>
         <source>已复制修改意见 {count} 条，可以粘贴到 Word、WPS 或 Excel 中。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} items that go back were copied and can be pasted into Word, WPS or Excel.</translation>
     </message>
 </context>
 <context>
@@ -529,27 +529,27 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>审核意见单</source>
-        <translation type="unfinished"></translation>
+        <translation> opinion sheet</translation>
     </message>
     <message>
         <source>修改意见清单</source>
-        <translation type="unfinished"></translation>
+        <translation> what goes back</translation>
     </message>
     <message>
         <source>统计表</source>
-        <translation type="unfinished"></translation>
+        <translation> tables</translation>
     </message>
     <message>
         <source>仍要导出{sort}吗？文件名将标明“未通过核对”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the{sort} all the same? The file&apos;s name will say 未通过核对 (not passed).</translation>
     </message>
     <message>
         <source>导出{sort}</source>
-        <translation type="unfinished"></translation>
+        <translation>Export{sort}</translation>
     </message>
     <message>
         <source>Word 文档 (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word document (*.docx)</translation>
     </message>
 </context>
 <context>
@@ -981,47 +981,47 @@ A workbench for checking annual reports on open government information: it sets 
     <name>OwnRules</name>
     <message>
         <source>本单位的规则</source>
-        <translation type="unfinished"></translation>
+        <translation>The office&apos;s own rules</translation>
     </message>
     <message>
         <source>打开表式和规则的文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the Folder of Forms and Rules</translation>
     </message>
     <message>
         <source>打开词表的文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the Folder of Words</translation>
     </message>
     <message>
         <source>文件夹 {folder} 建不了：{reason}。请检查权限，或请管理员建立。</source>
-        <translation type="unfinished"></translation>
+        <translation>The folder {folder} cannot be made: {reason}. Check its permissions, or have an administrator make it.</translation>
     </message>
     <message>
         <source>采用的文件：{names}；表式 {forms} 种，规则 {rules} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Files in force: {names}; forms: {forms}, rules: {rules}.</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>没有本单位的表式和规则，只用程序自带的。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no forms or rules of the office&apos;s own; only the program&apos;s are in force.</translation>
     </message>
     <message>
         <source>程序自带的表式：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program&apos;s forms: {names}.</translation>
     </message>
     <message>
         <source>词表：{count} 个词。</source>
-        <translation type="unfinished"></translation>
+        <translation>Words that are looked for: {count}.</translation>
     </message>
     <message>
         <source>查找的文件夹（表式和规则改动后，重新启动程序生效）：</source>
-        <translation type="unfinished"></translation>
+        <translation>Folders that are searched (changed forms and rules count after a restart):</translation>
     </message>
     <message>
         <source>没有采用的 {count} 处：</source>
-        <translation type="unfinished"></translation>
+        <translation>Not used: {count}</translation>
     </message>
 </context>
 <context>
@@ -1524,39 +1524,39 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>常用</source>
-        <translation type="unfinished"></translation>
+        <translation>General</translation>
     </message>
     <message>
         <source>审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Review</translation>
     </message>
     <message>
         <source>本单位的规则</source>
-        <translation type="unfinished"></translation>
+        <translation>Own Rules</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>以顿号分开，最多 {most} 个，每个不超过 {longest} 字。新开始的核对按此设置。</source>
-        <translation type="unfinished"></translation>
+        <translation>Parted by commas, at most {most}, each at most {longest} characters. They hold for reviews begun from now on.</translation>
     </message>
     <message>
         <source>审核阶段</source>
-        <translation type="unfinished"></translation>
+        <translation>Stages</translation>
     </message>
     <message>
         <source>{way}的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {way}</translation>
     </message>
     <message>
         <source>理由是下次处理时先填好的，以最近用过的为准。</source>
-        <translation type="unfinished"></translation>
+        <translation>These reasons are filled in at first; the one used last takes their place.</translation>
     </message>
     <message>
         <source>审核阶段的名称不能用：要有 1 到 {most} 个，互不相同，每个不超过 {longest} 字。</source>
-        <translation type="unfinished"></translation>
+        <translation>These names cannot be used: there must be 1 to {most}, all different, each at most {longest} characters.</translation>
     </message>
 </context>
 <context>
@@ -1589,94 +1589,94 @@ A workbench for checking annual reports on open government information: it sets 
     <name>SideReader</name>
     <message>
         <source>正在读取 {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading {name}…</translation>
     </message>
     <message>
         <source>正在读取 {name}：第 {done}/{pages} 页…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading {name}: page {done} of {pages}…</translation>
     </message>
 </context>
 <context>
     <name>SigningDialog</name>
     <message>
         <source>签署与退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign or Return</translation>
     </message>
     <message>
         <source>各阶段</source>
-        <translation type="unfinished"></translation>
+        <translation>Stages</translation>
     </message>
     <message>
         <source>签署{stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign {stage}</translation>
     </message>
     <message>
         <source>从{stage}退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Return from {stage}</translation>
     </message>
     <message>
         <source>填报单位</source>
-        <translation type="unfinished"></translation>
+        <translation>the reporting office</translation>
     </message>
     <message>
         <source>还有 {count} 项没有处理，签署即表示接受它们保留不改：</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} findings are open; to sign is to accept them as they stand:</translation>
     </message>
     <message>
         <source>各项都已处理。</source>
-        <translation type="unfinished">Everything is settled.</translation>
+        <translation>All findings are settled.</translation>
     </message>
     <message>
         <source>阶段名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Names of the stages</translation>
     </message>
     <message>
         <source>阶段名称，以顿号分开</source>
-        <translation type="unfinished"></translation>
+        <translation>Names of the stages, parted by commas</translation>
     </message>
     <message>
         <source>改名</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename</translation>
     </message>
     <message>
         <source>签署人</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed by</translation>
     </message>
     <message>
         <source>审核意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Opinion</translation>
     </message>
     <message>
         <source>可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>May be left empty</translation>
     </message>
     <message>
         <source>没有处理的各项</source>
-        <translation type="unfinished"></translation>
+        <translation>Open findings</translation>
     </message>
     <message>
         <source>已逐项看过，同意保留</source>
-        <translation type="unfinished"></translation>
+        <translation>I have looked at each of them and accept them</translation>
     </message>
     <message>
         <source>退回到</source>
-        <translation type="unfinished"></translation>
+        <translation>Return to</translation>
     </message>
     <message>
         <source>退回的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for the return</translation>
     </message>
     <message>
         <source>写明理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the reason</translation>
     </message>
     <message>
         <source>退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Return</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -1753,67 +1753,67 @@ A workbench for checking annual reports on open government information: it sets 
     <name>Stages</name>
     <message>
         <source>待签署</source>
-        <translation type="unfinished"></translation>
+        <translation>to be signed</translation>
     </message>
     <message>
         <source>已签署</source>
-        <translation type="unfinished"></translation>
+        <translation>signed</translation>
     </message>
     <message>
         <source>需重新签署</source>
-        <translation type="unfinished"></translation>
+        <translation>to be signed again</translation>
     </message>
     <message>
         <source>已退回</source>
-        <translation type="unfinished"></translation>
+        <translation>returned</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>阶段</source>
-        <translation type="unfinished"></translation>
+        <translation>Stage</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Standing</translation>
     </message>
     <message>
         <source>签署人</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed by</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>意见和说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Opinion and remarks</translation>
     </message>
     <message>
         <source>{stage}已退回填报单位：{reason}（{who}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} returned it to the reporting office: {reason} ({who})</translation>
     </message>
     <message>
         <source>这一步改变了核对，已签署的{names}需要重新签署。</source>
-        <translation type="unfinished"></translation>
+        <translation>This step changed the review: what was signed ({names}) is to be signed again.</translation>
     </message>
     <message>
         <source>{stage}已签</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} signed</translation>
     </message>
     <message>
         <source>{stage}需重签</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} to be signed again</translation>
     </message>
     <message>
         <source>已退回{stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>returned to {stage}</translation>
     </message>
     <message>
         <source>已退回填报单位</source>
-        <translation type="unfinished"></translation>
+        <translation>returned to the reporting office</translation>
     </message>
 </context>
 <context>
@@ -1852,11 +1852,11 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
     <message>
         <source>停止</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>停止读取</source>
-        <translation type="unfinished">Stop reading</translation>
+        <translation>Stop reading</translation>
     </message>
 </context>
 <context>
@@ -1995,46 +1995,46 @@ A workbench for checking annual reports on open government information: it sets 
     <name>Together</name>
     <message>
         <source>没有可以一并处理的提示。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to settle together.</translation>
     </message>
     <message>
         <source>已一并处理 {count} 项，可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} findings were settled together. This can be undone.</translation>
     </message>
 </context>
 <context>
     <name>TogetherDialog</name>
     <message>
         <source>一并处理提示</source>
-        <translation type="unfinished"></translation>
+        <translation>Settle Warnings Together</translation>
     </message>
     <message>
         <source>勾选要一并处理的各项。强制性问题要逐项写明理由，不在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick what is to be settled together. Mandatory findings are settled one at a time, each with its reason, and are not listed.</translation>
     </message>
     <message>
         <source>可以一并处理的各项</source>
-        <translation type="unfinished"></translation>
+        <translation>What may be settled together</translation>
     </message>
     <message>
         <source>处理办法</source>
-        <translation type="unfinished"></translation>
+        <translation>Way out</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>全选</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick All</translation>
     </message>
     <message>
         <source>全不选</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick None</translation>
     </message>
     <message>
         <source>处理勾选的 {count} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>Settle {count} Ticked</translation>
     </message>
 </context>
 <context>
@@ -2087,98 +2087,98 @@ A workbench for checking annual reports on open government information: it sets 
     <name>Version</name>
     <message>
         <source>请确认：正在核对的是 {before} 年的报告，这份文件是 {now} 年的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check: the report under review is of {before}, this file is of {now}.</translation>
     </message>
     <message>
         <source>请确认：正在核对的是 {before} 的报告，这份文件是 {now} 的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check: the report under review is of {before}, this file is of {now}.</translation>
     </message>
     <message>
         <source>{name} 与上一版相比，有 {count} 格的数变了。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: the numbers of {count} cells have changed since the version before.</translation>
     </message>
     <message>
         <source>此前没有退回单位的修改意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing had been sent back to the office.</translation>
     </message>
     <message>
         <source>落实情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>位置</source>
-        <translation type="unfinished">Place</translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>退回的意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Asked</translation>
     </message>
     <message>
         <source>原为</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>现为</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>采用后可以撤销；原来的版本留在核对记录中。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking it can be undone; the version before stays in the review.</translation>
     </message>
     <message>
         <source>此前 {made} 次处理中，{lapsed} 次所依据的数变了或已答复，将重新列出；其余照旧。采用后可以撤销；原来的版本留在核对记录中。</source>
-        <translation type="unfinished"></translation>
+        <translation>Of the earlier decisions ({made}), some ({lapsed}) rest on numbers that changed or were answered and are listed anew; the others stand. Taking it can be undone; the version before stays in the review.</translation>
     </message>
     <message>
         <source>打开修改后的报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the Next Version</translation>
     </message>
     <message>
         <source>报告 ({kinds});;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reports ({kinds});;All files (*)</translation>
     </message>
     <message>
         <source>{name} 与已退回修改的 {older} 是同一单位、同一年度的报告。它是修改后的版本吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is of the same office and year as {older}, which was sent back. Is it the next version of that?</translation>
     </message>
     <message>
         <source>作为修改后的报告…</source>
-        <translation type="unfinished"></translation>
+        <translation>As the Next Version…</translation>
     </message>
     <message>
         <source>{name} 与正在核对的文件完全相同，没有修改。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is the very file under review; nothing was changed.</translation>
     </message>
     <message>
         <source>已转到修改后的报告 {name}。{answers}{again}可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>The review goes on with {name}. {answers}{again}This can be undone.</translation>
     </message>
     <message>
         <source>退回的 {count} 项：已改 {done}，未改 {unchanged}，另有改动 {otherwise}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent back: {count}. Changed: {done}, not changed: {unchanged}, changed otherwise: {otherwise}. </translation>
     </message>
     <message>
         <source>{count} 项需复看。</source>
-        <translation type="unfinished"></translation>
+        <translation>To be looked at again: {count}. </translation>
     </message>
 </context>
 <context>
     <name>VersionDialog</name>
     <message>
         <source>修改后的报告</source>
-        <translation type="unfinished"></translation>
+        <translation>The Next Version</translation>
     </message>
     <message>
         <source>退回各项的落实情况</source>
-        <translation type="unfinished"></translation>
+        <translation>What became of each item sent back</translation>
     </message>
     <message>
         <source>采用修改后的报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the Next Version</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
