@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 
 _NUMBERING = re.compile(
     r"^\s*(?:其中\s*[:：]\s*)?(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|0?\d{1,2}\s*[、.．,，:：)）])\s*"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
+
 LIKE = 0.74
 """How alike a misprinted label must be to the form's to be taken for it (危机 for 危及, a lost 申请)."""
 
@@ -58,5 +61,6 @@ class Ideographs:
 
 def ideographs(text: str) -> Ideographs:
     """The ideographs of a text and their places."""
-    places = tuple(i for i, character in enumerate(text) if is_han(character))
-    return Ideographs("".join(text[i] for i in places), places)
+    found = list(_HAN.finditer(text))
+    places = tuple(chain.from_iterable(range(*run.span()) for run in found))
+    return Ideographs("".join(run[0] for run in found), places)

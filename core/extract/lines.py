@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.document.model import Grid, GridCell
 from core.extract.labels import core
@@ -14,7 +14,7 @@ from core.extract.reading import Piece
 _NOTE = re.compile(r"[（(][^（()）]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A row of a grid: its cells from left to right, each once, spanned ones from above included."""
 
@@ -22,9 +22,13 @@ class Line:
     row: int
     cells: tuple[GridCell, ...]
 
-    def labels(self) -> Iterator[GridCell]:
+    def labels(self) -> tuple[GridCell, ...]:
         """The cells that begin in this line and hold words."""
-        return (cell for cell in self.cells if cell.row == self.row and core(cell.text))
+        return self._labels
+
+    @cached_property
+    def _labels(self) -> tuple[GridCell, ...]:
+        return tuple(cell for cell in self.cells if cell.row == self.row and core(cell.text))
 
     def after(self, label: GridCell) -> tuple[GridCell, ...]:
         """The cells to the right of a label."""
@@ -38,8 +42,8 @@ def lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
     for grid in grids:
         for row in range(grid.rows):
             covering = (grid.at(row, column) for column in range(grid.columns))
-            cells = tuple(dict.fromkeys(cell for cell in covering if cell is not None))
-            found.append(Line(grid, row, cells))
+            cells = {id(cell): cell for cell in covering if cell is not None}
+            found.append(Line(grid, row, tuple(cells.values())))
     return tuple(found)
 
 

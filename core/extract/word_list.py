@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from core.extract.text_plain import small
@@ -74,14 +75,20 @@ def _read(name: str, path: Path) -> Iterator[Word | str | Fault]:
     except OSError:
         yield _fault(name, 0, "unreadable")
         return
+    yield from _said(name, data)
+
+
+@lru_cache(8)
+def _said(name: str, data: bytes) -> tuple[Word | str | Fault, ...]:
+    """What the bytes of a list say; the same bytes are parsed once."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
     lines = text.splitlines()
-    if len(data) > MOST_BYTES or len(lines) > MOST_LINES:
-        yield _fault(name, 0, "too_long", most=MOST_LINES)
-    yield from _parsed(name, lines[:MOST_LINES])
+    long = len(data) > MOST_BYTES or len(lines) > MOST_LINES
+    faults = [_fault(name, 0, "too_long", most=MOST_LINES)] if long else []
+    return (*faults, *_parsed(name, lines[:MOST_LINES]))
 
 
 def _parsed(name: str, lines: Iterable[str]) -> Iterator[Word | str | Fault]:
