@@ -187,8 +187,9 @@ def _prove_front(front: Any, entries: Sequence[Entry]) -> None:
 
 def _prove_told(book: Any, entries: Sequence[Entry]) -> None:
     """What the front sheet and the source's tell of the export itself, where the entry holds as much."""
-    last = entries[-1]
-    if not isinstance(version := last.payload.get("program"), str):
+    last, version = entries[-1], entries[-1].payload.get("program")
+    witnessed = _witnessed(last)
+    if not witnessed or not isinstance(version, str):
         return
     front, source = _sheet(book, "front"), _sheet(book, "source")
     language = next(known for known in LANGUAGES if say("export.sheet.front", known) == front.title)
@@ -197,7 +198,7 @@ def _prove_told(book: Any, entries: Sequence[Entry]) -> None:
         source: late_words(last.who, last.at, entries),
     }
     for sheet, words in told.items():
-        free = _witnessed(last).get(sheet.title, {}).get("free", ())
+        free = witnessed[sheet.title]["free"] if sheet.title in witnessed else ()
         held = {_joined(said) for place, said in sheet_words(sheet) if place in free}
         if not {_joined(one) for one in words} <= held:
             raise _Broken(message("export.verify.told", sheet=sheet.title))

@@ -320,3 +320,28 @@ def test_a_sheet_of_absurd_size_is_not_walked(tamper: Callable[..., Verdict]) ->
         book["操作记录"]["XFD1048576"].value = 1
 
     assert tamper(step).status == "unreadable"
+
+
+def test_an_export_of_an_earlier_version_says_what_is_not_covered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.export.workbook.witnessed", lambda book, free: {})
+    session = start(tmp_path, make_report({}))
+    export_review(session, tmp_path / "out.xlsx")
+    session.close()
+    verdict = verify_workbook(tmp_path / "out.xlsx")
+    assert verdict.status == "intact", said(verdict)
+    assert "不在验证之内" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    "sheets", [[1], {"来源": 3}, {"来源": {"digest": "0"}}, {"来源": {"digest": "0", "free": 3}}, {"无": {}}]
+)
+def test_an_entry_that_witnesses_nonsense_is_no_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: object
+) -> None:
+    monkeypatch.setattr("core.export.workbook.witnessed", lambda book, free: sheets)
+    session = start(tmp_path, make_report({}))
+    export_review(session, tmp_path / "out.xlsx")
+    session.close()
+    assert verify_workbook(tmp_path / "out.xlsx").status == "broken"
