@@ -92,16 +92,18 @@ def _table(rows: Sequence[Sequence[object]], replies: Sequence[Reply | None], th
         translate("Version", "落实情况"),
         translate("Version", "位置"),
         translate("Version", "退回的意见"),
-        translate("Version", "原为"),
-        translate("Version", "现为"),
+        translate("Version", "数的变化"),
     )
     lines = [_line("th", heads, "")]
     for (_, *place, asked, before, now, answered), reply in zip(rows, replies, strict=True):
         tone = Tone.TEXT if reply is None else TONES[reply]
         where = " · ".join(str(part) for part in place if part)
-        cells = (str(answered), where, str(asked or ""), str(before or ""), str(now or ""))
+        reply_words, _, numbers = str(answered).partition("\n")
+        if before or now:
+            numbers = f"{before} → {now}" if before != now else str(now)
+        cells = (reply_words, where, str(asked or ""), numbers)
         lines.append(_line("td", cells, theme.colour(tone).name()))
-    return f"<table cellspacing='0'>{''.join(lines)}</table>"
+    return f"<table cellspacing='0' width='100%'>{''.join(lines)}</table>"
 
 
 def _line(tag: str, texts: Iterable[str], colour: str) -> str:
@@ -116,11 +118,8 @@ def _line(tag: str, texts: Iterable[str], colour: str) -> str:
 
 def _decisions(state: ReviewState, taking: Taking) -> str:
     made, lapsed = len(state.rulings), len(taking.lapses)
-    if not made:
-        return translate("Version", "采用后可以撤销；原来的版本留在核对记录中。")
-    said = translate(
-        "Version",
-        "此前 {made} 次处理中，{lapsed} 次所依据的数变了或已答复，将重新列出；其余照旧。"
-        "采用后可以撤销；原来的版本留在核对记录中。",
-    )
-    return said.format(made=made, lapsed=lapsed)
+    said = [translate("Version", "采用后可以撤销；原来的版本留在核对记录中。")]
+    if lapsed:
+        words = translate("Version", "此前 {made} 次处理中，{lapsed} 次所依据的数变了，将重新列出。")
+        said.insert(0, words.format(made=made, lapsed=lapsed))
+    return "".join(said)

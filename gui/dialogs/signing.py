@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -31,6 +32,8 @@ from gui.context import Context
 from gui.signing import names_of
 
 translate = QCoreApplication.translate
+HEIGHT = 116
+"""Room for the stages of most offices."""
 CELL = "style='padding: 3px 18px 3px 0'"
 
 
@@ -62,6 +65,7 @@ class SigningDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("各阶段"))
         self.text.document().setDocumentMargin(10)
+        self.text.setMinimumHeight(HEIGHT)
         column = QVBoxLayout(self)
         column.addWidget(self.text, 2)
         column.addWidget(self._names_line())
@@ -110,8 +114,9 @@ class SigningDialog(QDialog):
         rename = QPushButton(self.tr("改名"))
         rename.setAutoDefault(False)
         rename.clicked.connect(self._rename)
-        form = QFormLayout(self._names)
-        form.addRow(self.names, rename)
+        line = QHBoxLayout(self._names)
+        line.addWidget(self.names, 1)
+        line.addWidget(rename)
         return self._names
 
     def _signing(self) -> QWidget:
@@ -135,8 +140,13 @@ class SigningDialog(QDialog):
         form = QFormLayout(self._signed)
         form.addRow(self.tr("签署人"), self.who)
         form.addRow(self.tr("审核意见"), self.opinion)
-        for widget in (self._open_label, self.left, self.accepts, self.sign):
-            form.addRow(widget)
+        form.addRow(self._open_label)
+        form.addRow(self.left)
+        line = QHBoxLayout()
+        line.addWidget(self.accepts)
+        line.addStretch()
+        line.addWidget(self.sign)
+        form.addRow(line)
         return self._signed
 
     def _returning(self) -> QWidget:
@@ -150,10 +160,12 @@ class SigningDialog(QDialog):
         self.give_back = QPushButton(self.tr("退回"))
         self.give_back.setAutoDefault(False)
         self.give_back.clicked.connect(self._return)
-        form = QFormLayout(self._returned)
-        form.addRow(self.tr("退回到"), self.target)
-        form.addRow(self.tr("理由"), self.reason)
-        form.addRow(self.give_back)
+        line = QHBoxLayout(self._returned)
+        line.addWidget(QLabel(self.tr("退回到")))
+        line.addWidget(self.target)
+        line.addWidget(QLabel(self.tr("理由")))
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.give_back)
         return self._returned
 
     def _follow(self) -> None:

@@ -2114,20 +2114,8 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Asked</translation>
     </message>
     <message>
-        <source>原为</source>
-        <translation>Before</translation>
-    </message>
-    <message>
-        <source>现为</source>
-        <translation>Now</translation>
-    </message>
-    <message>
         <source>采用后可以撤销；原来的版本留在核对记录中。</source>
         <translation>Taking it can be undone; the version before stays in the review.</translation>
-    </message>
-    <message>
-        <source>此前 {made} 次处理中，{lapsed} 次所依据的数变了或已答复，将重新列出；其余照旧。采用后可以撤销；原来的版本留在核对记录中。</source>
-        <translation>Of the earlier decisions ({made}), some ({lapsed}) rest on numbers that changed or were answered and are listed anew; the others stand. Taking it can be undone; the version before stays in the review.</translation>
     </message>
     <message>
         <source>打开修改后的报告</source>
@@ -2160,6 +2148,14 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{count} 项需复看。</source>
         <translation>To be looked at again: {count}. </translation>
+    </message>
+    <message>
+        <source>数的变化</source>
+        <translation>Numbers before and now</translation>
+    </message>
+    <message>
+        <source>此前 {made} 次处理中，{lapsed} 次所依据的数变了，将重新列出。</source>
+        <translation>Of the earlier decisions ({made}), some ({lapsed}) rest on numbers that changed and are listed anew. </translation>
     </message>
 </context>
 <context>
