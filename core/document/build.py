@@ -94,7 +94,7 @@ class RawTable:
 
 def cell_text(cell: RawCell) -> str:
     """The text of a cell, its lines parted by line ends; PICTURE for a picture alone."""
-    parts = (part if isinstance(part, str) else part.text() for part in cell.content)
+    parts = [part if isinstance(part, str) else part.text() for part in cell.content]
     text = "\n".join(parts).replace("\t", " ")
     if PICTURE not in text:
         return "\n".join(clean_lines(text))

@@ -159,7 +159,9 @@ class _Walk:
             self._add(_SPACES.sub(" ", text))
 
     def _add(self, text: str) -> None:
-        self.line.append((set_apart(text, self.level, struck=self.struck), self.shift))
+        if self.level or self.struck:
+            text = set_apart(text, self.level, struck=self.struck)
+        self.line.append((text, self.shift))
 
     def _end_line(self) -> None:
         if not self.line:

@@ -35,7 +35,7 @@ class Spans:
             column += 1
         end = column + across
         self._count(end - self._column)
-        clear = next((at for at in range(column, end) if self._busy(at)), end)
+        clear = next((at for at in range(column + 1, end) if self._busy(at)), end) if across > 1 else end
         last = self._row + (down or MOST_SLOTS)
         self._free_from += [0] * (clear - len(self._free_from))
         self._free_from[column:clear] = [last] * (clear - column)

@@ -128,7 +128,7 @@ def column_of(cell: GridCell, table: Table) -> str | None:
     if number(cell.text) and len(printed[0]) <= 2:
         return None
     for column in table.columns.values():
-        if {core(label) for label in _printed(column)} & {*printed}:
+        if any(core(label) in printed for label in _printed(column)):
             return column.id
     return None
 
