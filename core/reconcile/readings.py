@@ -69,6 +69,20 @@ def read_numbers(cells: Mapping[str, Cell], report: Report, beside: Beside = NOT
     )
 
 
+def numbers_with(values: Mapping[str, Number | None], numbers: Numbers) -> Numbers | None:
+    """The numbers if these cells held these values (None: blank); None where runs are open, whose readings
+    they may decide."""
+    if numbers.runs:
+        return None
+    blank = {id for id, value in values.items() if value is None}
+    return replace(
+        numbers,
+        values={**numbers.values, **{id: 0 if value is None else value for id, value in values.items()}},
+        blank=(numbers.blank - values.keys()) | blank,
+        unreadable=numbers.unreadable - values.keys(),
+    )
+
+
 def _sorted(cells: Mapping[str, Cell], report: Report, prefix: str) -> Numbers:
     """The cells of one report, `prefix` before their ids."""
     values: dict[str, Number] = {}

@@ -11,7 +11,7 @@ from core.reconcile.beside import NOTHING, Beside
 from core.reconcile.evaluate import evaluate, relations_of
 from core.reconcile.finding import Outcome
 from core.reconcile.prose import prose_outcomes
-from core.reconcile.readings import Numbers, read_numbers
+from core.reconcile.readings import Numbers, numbers_with, read_numbers
 
 
 def trial(
@@ -27,12 +27,16 @@ def trial(
 def trial_with_prose(
     values: Mapping[str, Number | None],
     cells: Mapping[str, Cell],
+    numbers: Numbers,
     report: Report,
     beside: Beside = NOTHING,
 ) -> tuple[Outcome, ...]:
-    """The outcomes of a trial, then those of the claims of the prose that speak of these cells' rows."""
+    """The outcomes of a trial, then those of the claims of the prose that speak of these cells' rows.
+
+    `numbers`: those of the cells as they are.
+    """
     tried = {**cells, **_tried(values, cells)}
-    numbers = read_numbers(tried, report, beside)
+    numbers = numbers_with(values, numbers) or read_numbers(tried, report, beside)
     rows = {id.rpartition(".")[0] for id in values}
     claims = tuple(claim for claim in report.prose.claims if _speaks_of(claim, rows))
     about = replace(report, prose=replace(report.prose, claims=claims))

@@ -61,7 +61,7 @@ def _off(outcome: Outcome) -> Number:
 
 def aimed(equations: Iterable[Equation], wanted: Collection[str]) -> tuple[Equation, ...]:
     """The equations, with only those wanted to be cured; the others are to stay as far off as they are."""
-    return tuple(each if each.key in wanted else replace(each, off=0) for each in equations)
+    return tuple(each if each.key in wanted or not each.off else replace(each, off=0) for each in equations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.forms.relation import Relation
 from core.messages import Message, message
 from core.reconcile.beside import Beside
 from core.reconcile.finding import Status, Suggestion
+from core.reconcile.readings import Numbers
 from core.reconcile.repair.change import Repair
 from core.reconcile.repair.equations import is_exact
 from core.reconcile.repair.group import Group
@@ -50,13 +51,14 @@ class Bench:
     """Tries repairs out on a report as it stands, in which the relations of these keys fail."""
 
     cells: Mapping[str, Cell]
+    numbers: Numbers
     report: Report
     beside: Beside
     failing: frozenset[str]
 
     def tried(self, repair: Repair) -> Tried:
         """How the relations, and what the prose claims, come out with a repair against without."""
-        outcomes = trial_with_prose(repair.changes, self.cells, self.report, self.beside)
+        outcomes = trial_with_prose(repair.changes, self.cells, self.numbers, self.report, self.beside)
         after = {each.relation.key: each for each in outcomes}
         failed = {key for key, each in after.items() if each.status is Status.FAILED}
         cured = [each.relation for key, each in after.items() if key in self.failing - failed]

@@ -48,7 +48,7 @@ def repaired(
     relations = [outcome.relation for outcome in reconciliation.outcomes]
     numbers = read_numbers(cells, report, beside)
     repairer = Repairer(cells, report, relations)
-    bench = Bench(cells, report, beside, _failing(reconciliation))
+    bench = Bench(cells, numbers, report, beside, _failing(reconciliation))
     equations = equations_of(reconciliation.outcomes, numbers)
     solver = Solver(equations, repairer, Budget(STEPS, monotonic() + seconds))
     totals = {group.number: _totals(group, reconciliation.outcomes, cells, report) for group in groups}

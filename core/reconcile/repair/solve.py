@@ -63,12 +63,16 @@ class Solver:
     @cached_property
     def _named_lines(self) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
         """The cells of each row and column, and the places of the equations that hold one of them."""
-        lines: dict[tuple[str, str, str], dict[str, None]] = {}
-        places: dict[tuple[str, str, str], dict[int, None]] = {}
+        places: dict[str, list[int]] = {}
         for place, each in enumerate(self.equations):
             for cell in each.terms:
-                table, row, column = split_id(cell)
-                for line in ((table, "row", row), (table, "column", column)):
-                    lines.setdefault(line, {})[cell] = None
-                    places.setdefault(line, {})[place] = None
-        return [(tuple(cells), tuple(places[line])) for line, cells in lines.items()]
+                places.setdefault(cell, []).append(place)
+        lines: dict[tuple[str, str, str], list[str]] = {}
+        for cell in places:
+            table, row, column = split_id(cell)
+            lines.setdefault((table, "row", row), []).append(cell)
+            lines.setdefault((table, "column", column), []).append(cell)
+        return [
+            (tuple(cells), tuple(sorted({place for cell in cells for place in places[cell]})))
+            for cells in lines.values()
+        ]

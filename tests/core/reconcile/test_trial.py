@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from core.extract.report import CellState
 from core.reconcile.finding import Status
+from core.reconcile.readings import numbers_with, read_numbers
 from core.reconcile.trial import trial
 from tests.support import make_report
 
@@ -24,3 +28,13 @@ def test_blank_counts_as_nothing() -> None:
     report = make_report({"t4.review.sum": 3, "t4.review.upheld": 3})
     tried = trial({"t4.review.corrected": None, "t4.review.other": None}, report.cells, report)
     assert [outcome.status for outcome in tried] == [Status.PASSED]
+
+
+def test_numbers_changed_are_those_of_the_cells_changed() -> None:
+    values = {"t3.new.sum": 7, "t3.new.natural": None}
+    report = make_report({"t3.new.sum": 3, "t3.new.natural": 2})
+    changed = {
+        id: replace(report.cells[id], value=value, state=CellState.CORRECTED) for id, value in values.items()
+    }
+    asked = numbers_with(values, read_numbers(report.cells, report))
+    assert asked == read_numbers({**report.cells, **changed}, report)
