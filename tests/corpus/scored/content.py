@@ -10,6 +10,9 @@ from decimal import Decimal
 from core.forms.form import Column, Form, PrintedCell, Table, split_id
 from tests.corpus.scored.figures import Number, Values
 
+RAISED = "\ue000"
+"""Stands before a digit that is to be printed small and raised: the mark of a note."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -61,6 +64,16 @@ def shown(form: Form, values: Values, rng: random.Random, *, plain: bool) -> dic
             text = mark
         found[cell] = text
     return found
+
+
+def marked(texts: Mapping[str, str], share: float, rng: random.Random) -> dict[str, str]:
+    """The texts, so many of those in narrow letters with the raised mark of a note behind them."""
+    return {
+        cell: f"{text}{RAISED}{rng.randrange(1, 4)}"
+        if text and text.isascii() and rng.random() < share
+        else text
+        for cell, text in texts.items()
+    }
 
 
 def _amount(column: Column, value: Number | None, units: bool, rng: random.Random) -> str:

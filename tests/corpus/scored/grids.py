@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import random
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 
 from core.forms.form import PrintedCell, Table
 from tests.core.document import doc_writer
-from tests.corpus.scored.content import Content
+from tests.corpus.scored.content import RAISED, Content
 from tests.corpus.scored.pdf import pdf
 from tests.corpus.scored.placed import lay_out
 
@@ -96,10 +97,14 @@ def _html_table(
         tag = head if row < table.header_rows else "td"
         yield "<tr>"
         for _, cell, span in (each for each in held if each[0] == at):
-            text = deco.format(html.escape(content.text(cell)))
+            text = deco.format(_with_raised(html.escape(content.text(cell))))
             yield f"<{tag} colspan='{cell.column_span}' rowspan='{span}'>{text}</{tag}>"
         yield f"{spacer}</tr>"
     yield "</table>"
+
+
+def _with_raised(said: str) -> str:
+    return re.sub(rf"{RAISED}(.)", r"<sup>\1</sup>", said)
 
 
 def word(content: Content, rng: random.Random) -> bytes:
@@ -124,15 +129,15 @@ def word(content: Content, rng: random.Random) -> bytes:
 
 
 def _paragraph(text: str, runs: bool) -> str:
+    text, _, mark = text.partition(RAISED)
     pieces = [text[:3], text[3:]] if runs and len(text) > 3 else [text]
-    return (
-        "<w:p>"
-        + "".join(
-            f'<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
-            for piece in pieces
-        )
-        + "</w:p>"
-    )
+    raised = _run(mark, '<w:vertAlign w:val="superscript"/>') if mark else ""
+    return f"<w:p>{''.join(map(_run, pieces))}{raised}</w:p>"
+
+
+def _run(text: str, look: str = "") -> str:
+    said = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f'<w:r><w:rPr><w:sz w:val="17"/>{look}</w:rPr>{said}</w:r>'
 
 
 def _word_table(content: Content, table: Table, rows: list[int], runs: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from core.forms.library import forms
 from core.forms.relation import Relation
 from tests.corpus.disturb import DISTURBANCES
 from tests.corpus.scored import grids, office, streams
-from tests.corpus.scored.content import Content, shown
+from tests.corpus.scored.content import Content, marked, shown
 from tests.corpus.scored.figures import Values, blanked, figures, violations, with_fault
 from tests.corpus.scored.labels import USUAL, Relabel, misprinted, noted, retitled, traditional
 from tests.corpus.scored.prose import AGENCIES, chrome, closing, opening, title
@@ -48,7 +48,8 @@ class Kind:
     `family`: grid or stream. `ways`: taken in turn. `blanks`: how many zeros are left blank; `keeps`:
     their places stay. `glue`: digits run together (in all tables, or where rows are long), with spaces in
     so many of the `gaps`. `relabel`: besides the usual variants. `disturb`: a name of DISTURBANCES.
-    `faults`: how many have a wrong value. `office`: the format that LibreOffice turns them into.
+    `marked`: how many numbers have the raised mark of a note behind them. `faults`: how many have a wrong
+    value. `office`: the format that LibreOffice turns them into.
     """
 
     family: str
@@ -60,6 +61,7 @@ class Kind:
     gaps: float = 0.0
     relabel: tuple[Relabel, ...] = ()
     disturb: str = "untouched"
+    marked: float = 0.0
     faults: float = 0.25
     office: str = ""
 
@@ -87,6 +89,7 @@ KINDS: Mapping[str, Kind] = {
     "grids, a row lost": Kind("grid", GRIDS, 10, 0.3, disturb="lost row"),
     "grids, a label lost": Kind("grid", GRIDS, 10, 0.3, disturb="lost label"),
     "grids, spans lost": Kind("grid", (DOCX, HTML, DOC), 12, 0.3, disturb="lost spans"),
+    "grids, raised marks": Kind("grid", (DOCX, HTML, RULED), 12, 0.3, marked=0.1),
     "bars by line": Kind("stream", KEPT[:1], blanks=0.3),
     "tabs by line": Kind("stream", KEPT[1:2], blanks=0.3),
     "bars by cell": Kind("stream", KEPT[2:3], blanks=0.3),
@@ -181,6 +184,8 @@ def _written(id: str) -> Scored:
     sheets, lost = _printed(form, kind, rng)
     texts = shown(form, values, rng, plain=bool(kind.glue))
     texts = _parted(form, kind, texts, rng)
+    if kind.marked:
+        texts = marked(texts, kind.marked, rng)
     agency = rng.choice(AGENCIES)
     content = Content(
         title(agency, year, rng),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tests.core.document.pdf_writer import assemble, font, stream
+from tests.corpus.scored.content import RAISED
 from tests.corpus.scored.placed import HEIGHT, WIDTH, Line, Page, text_width
 
 _LETTERS = 250
@@ -13,7 +14,7 @@ _LETTERS = 250
 
 def pdf(pages: Sequence[Page], *, ruled: bool) -> bytes:
     """The pages, with the rulings of their tables or without."""
-    letters = sorted({letter for page in pages for line in page.lines for letter in line.text})
+    letters = sorted({letter for page in pages for line in page.lines for letter in line.text} - {RAISED})
     fonts = [letters[at : at + _LETTERS] for at in range(0, len(letters), _LETTERS)]
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     for held in fonts:
@@ -41,10 +42,17 @@ def _operations(page: Page, fonts: Sequence[Sequence[str]], ruled: bool) -> Iter
 
 
 def _shown(line: Line, home: dict[str, tuple[int, int]]) -> Iterator[str]:
-    x = line.x
-    for number, group in groupby(line.text, key=lambda letter: home[letter][0]):
-        text = "".join(group)
-        codes = bytes(home[letter][1] for letter in text).hex()
-        base = HEIGHT - line.y - 0.36 * line.size
-        yield f"BT /F{number} {line.size} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{codes}> Tj ET"
-        x += text_width(text, line.size)
+    text, _, mark = line.text.partition(RAISED)
+    yield from _text(text, line.x, line.y, line.size, home)
+    if mark:
+        x = line.x + text_width(text, line.size)
+        yield from _text(mark, x, line.y - 0.35 * line.size, 0.6 * line.size, home)
+
+
+def _text(text: str, x: float, y: float, size: float, home: dict[str, tuple[int, int]]) -> Iterator[str]:
+    for number, group in groupby(text, key=lambda letter: home[letter][0]):
+        piece = "".join(group)
+        codes = bytes(home[letter][1] for letter in piece).hex()
+        base = HEIGHT - y - 0.36 * size
+        yield f"BT /F{number} {size} Tf 1 0 0 1 {x:.2f} {base:.2f} Tm <{codes}> Tj ET"
+        x += text_width(piece, size)
