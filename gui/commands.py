@@ -18,6 +18,7 @@ from gui.dialogs.guide import GuideDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.dialogs.together import TogetherDialog, together
 from gui.dialogs.verifying import VerifyDialog
+from gui.keeping import save, save_as
 from gui.next_version import ask_version
 from gui.pasting import paste
 from gui.signing import show_stages
@@ -35,8 +36,8 @@ def connect_commands(window: MainWindow) -> None:
     for action, slot in (
         (actions.open, window.ask_paths),
         (actions.paste, partial(paste, window)),
-        (actions.save, window.save),
-        (actions.save_as, window.save_as),
+        (actions.save, partial(save, window)),
+        (actions.save_as, partial(save_as, window)),
         (actions.close, partial(_close_report, window)),
         (actions.next_report, partial(_turn, window, 1)),
         (actions.previous_report, partial(_turn, window, -1)),

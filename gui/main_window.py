@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -17,30 +17,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import GoujiError
 from core.messages import Message
 from core.review.change import Change
 from gui.actions import Actions, check
-from gui.beside import offer_last_year, refresh_commands
+from gui.arrivals import tell_arrival
+from gui.beside import refresh_commands
 from gui.commands import connect_commands
 from gui.context import Context
-from gui.exporting import Exporter, file_stem
-from gui.next_version import offer_version
+from gui.exporting import Exporter
 from gui.notice import Notice
 from gui.pages import PageFeeder
 from gui.pane import Pane
 from gui.reports.empty import EmptyState, ProblemState
 from gui.reports.entry import Entry, Phase
-from gui.reports.opening import SUFFIX, WILDCARDS
+from gui.reports.opening import WILDCARDS
 from gui.reports.shelf import Shelf
 from gui.reports.view import ReportsView
 from gui.review import Review
 from gui.side_reading import SideReader
 from gui.signing import tell_reopened
 from gui.status import StatusLine
-from gui.versions import offer_reading
 from gui.workbench import Workbench
 
+translate = QCoreApplication.translate
 REPORTS_WIDTH = 184
 FIRST_SIZE = (1366, 768)
 
@@ -129,31 +128,13 @@ class MainWindow(QMainWindow):
             self.show_entry(entry)
             if entry.phase is Phase.OPEN:
                 self.workbench.focus_tables()
-        if entry.phase is Phase.OPEN and entry.resumed:
-            self._tell_resumed(entry)
-            entry.resumed = False
-        elif entry.phase is Phase.OPEN and entry.data is not None:
-            self.notice.tell(
-                self.tr("{name}：粘贴的内容和核对记录已自动保存；要存成单独的文件，按 Ctrl+S。").format(
-                    name=entry.name
-                )
-            )
-        elif entry.phase is Phase.OPEN and not offer_version(self, entry):
-            offer_last_year(self, entry)
+        if entry.phase is Phase.OPEN:
+            tell_arrival(self, entry)
         if entry.phase is Phase.OPEN and entry.session is not None:
             warning = entry.session.take_warning()
             if warning is not None:
                 self.tell_fault(warning)
         self._refresh()
-
-    def _tell_resumed(self, entry: Entry) -> None:
-        if entry.document is None and entry.problem is not None:
-            said = self.tr("{name}：核对记录已打开，但原文这次没有读出来。{why}")
-            why = self.context.translation.text(entry.problem)
-            self.notice.tell(said.format(name=entry.name, why=why), wrong=True)
-        elif not offer_reading(self, entry):
-            said = self.tr("{name}：已接着上次的核对继续，此前的决定都在。")
-            self.notice.tell(said.format(name=entry.name))
 
     def _entry_removed(self) -> None:
         if not self.shelf.entries:
@@ -161,35 +142,9 @@ class MainWindow(QMainWindow):
         else:
             self.show_entry(self.reports.entry() or self.shelf.entries[0])
 
-    # Keeping
-
-    def save(self) -> None:
-        """Gives the session a place of the reviewer's choice; a named one is on disk already."""
-        session = self.review.session
-        if session is not None and session.named:
-            self.notice.tell(self.tr("每一步都已保存在 {path}。").format(path=session.path))
-        else:
-            self.save_as()
-
-    def save_as(self) -> None:
-        """Asks for a place and goes on there."""
-        session = self.review.session
-        if session is None or self.entry is None:
-            return
-        proposed = Path(self.context.settings.folder) / f"{file_stem(session)}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("核对记录另存为"), str(proposed), self.tr("核对记录 (*.gouji)")
-        )
-        if not name:
-            return
-        target = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
-        try:
-            session.save_as(target)
-        except GoujiError as fault:
-            self.tell_fault(fault.message)
-            return
-        self.shelf.note_saved(self.entry)
-        self.notice.tell(self.tr("核对记录已保存到 {path}，此后每一步都存在那里。").format(path=target))
+    def note_saved(self, entry: Entry) -> None:
+        """Follows that an entry's session has reached the disk."""
+        self.shelf.note_saved(entry)
         self._refresh()
 
     # Telling
@@ -248,11 +203,7 @@ class MainWindow(QMainWindow):
         refresh_commands(self)
         self.status.show_entry(self.entry)
         self.reports_pane.say(str(len(self.shelf.entries)))
-        name = self.tr("勾稽台")
-        if state is not None and self.entry is not None:
-            year = f" {state.report.year}" if state.report.year else ""
-            name = f"{state.report.agency or self.entry.name}{year} — {name}"
-        self.setWindowTitle(name)
+        self.setWindowTitle(title_of(self.entry))
 
     # Building
 
@@ -359,6 +310,16 @@ class MainWindow(QMainWindow):
                 feeder.feed(None)
             self.shelf.close()
         super().closeEvent(event)
+
+
+def title_of(entry: Entry | None) -> str:
+    """What the window is called: the report at hand before the program."""
+    name = translate("MainWindow", "勾稽台")
+    state = None if entry is None else entry.state
+    if entry is None or state is None:
+        return name
+    year = f" {state.report.year}" if state.report.year else ""
+    return f"{state.report.agency or entry.name}{year} — {name}"
 
 
 def _show_folder(folder: Path) -> None:

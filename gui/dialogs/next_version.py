@@ -48,7 +48,7 @@ class VersionDialog(QDialog):
             *_answers(state, name, report, taking, context),
             _decisions(state, taking),
         ]
-        self.text.setHtml("".join(f"<p>{line}</p>" for line in said))
+        self.text.setHtml("".join(f"<p style='margin-top: 10px'>{line}</p>" for line in said))
         buttons = QDialogButtonBox()
         taken = buttons.addButton(self.tr("采用修改后的报告"), QDialogButtonBox.ButtonRole.AcceptRole)
         taken.setProperty("primary", True)

@@ -210,7 +210,7 @@ def stages_table(state: ReviewState, language: str) -> str:
     )
     lines = [f"<tr>{''.join(f'<th align=left {CELL}>{escape(head)}</th>' for head in heads)}</tr>"]
     for stage in state.stages.all:
-        texts = (stage.name, status_name(stage.status), *_signature(stage), stage_remark(stage, language))
+        texts = (stage.name, status_name(stage.status), *_signature(stage), _remark(stage, language))
         cells = (escape(text).replace("\n", "<br>") for text in texts)
         lines.append(f"<tr>{''.join(f'<td valign=top {CELL}>{cell}</td>' for cell in cells)}</tr>")
     table = f"<table cellspacing='0'>{''.join(lines)}</table>"
@@ -220,6 +220,12 @@ def stages_table(state: ReviewState, language: str) -> str:
     said = translate("Stages", "{stage}已退回填报单位：{reason}（{who}）")
     words = said.format(stage=office.payload["name"], reason=office.payload["reason"], who=office.who)
     return f"{table}<p>{escape(words)}</p>"
+
+
+def _remark(stage: Stage, language: str) -> str:
+    """The first of what is to be remarked on a stage; all of it is in the opinion sheet."""
+    first, *rest = stage_remark(stage, language).split("\n")
+    return "\n".join([first, *rest[:1], *(["…"] if rest[1:] else [])])
 
 
 def _signature(stage: Stage) -> tuple[str, str]:

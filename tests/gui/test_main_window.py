@@ -188,13 +188,13 @@ def test_layout_is_kept(failing: Program, qtbot: QtBot) -> None:
 def test_saving_gives_a_name(failing: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     window, target = failing.window, tmp_path / "核对记录"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.save()
+    window.actions_.save.trigger()
     session = window.review.session
     assert session is not None
     assert session.path == tmp_path / "核对记录.gouji"
     assert session.path.is_file()
     assert "核对记录.gouji" in window.status._words.text()
-    window.save()
+    window.actions_.save.trigger()
     assert "每一步" in window.notice.text.text()
 
 
@@ -203,7 +203,7 @@ def test_refused_saving_is_told_and_loses_nothing(
 ) -> None:
     window, target = failing.window, tmp_path / "没有" / "x.gouji"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.save()
+    window.actions_.save.trigger()
     assert window.notice.isVisible()
     window.review.take_way(DecisionKind.RETURNED)
     assert window.review.commit("请核实")
