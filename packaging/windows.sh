@@ -122,9 +122,8 @@ smoke() {
     wine /smoke/setup.exe /S
     wine "$home\\gouji-cli.exe" --version | grep -F "$version"
     [ -n "$(find "$drive" -name '*.lnk' -newer "$base/smoke/setup.exe")" ] || fail "There is no entry in the start menu"
-    wine "$home\\uninstall.exe" /S "_?=$home"
-    [ ! -e "$installed/Gouji.exe" ] || fail "The uninstaller left the program"
-    [ ! -e "$installed/_internal" ] || fail "The uninstaller left the libraries"
+    wine "$home\\uninstall.exe" /S
+    [ ! -e "$installed" ] || fail "The uninstaller left something of the program"
     [ "$(cat "$kept")" = kept ] || fail "The user's own file is gone"
     ! grep -aq Gouji "$base/prefix/user.reg" || fail "The uninstaller left something in the registry"
     [ -z "$(find "$drive" -iname '*gouji*.lnk' -o -name '*勾稽*.lnk')" ] || fail "The uninstaller left a shortcut"
@@ -151,8 +150,8 @@ test_core() {
     for name in "$cache"/wheels-windows-test/*.whl; do unzip_into "$name" "$base/tools"; done
     printf '%s\n' 'Z:\tested' 'Z:\tools' >"$base/winpy/Lib/site-packages/tested.pth"
     local at=/tested status=0
-    wine /winpy/python.exe -m pytest -q -p no:cacheprovider -p no:xdist -o timeout=300 \
-        -o qt_log_level_fail=no -o qt_log_ignore= "$@" || status=$?
+    wine /winpy/python.exe -m pytest -q -p no:cacheprovider -o timeout=300 \
+        -W error -W ignore::pytest.PytestConfigWarning --continue-on-collection-errors "$@" || status=$?
     rm "$base/winpy/Lib/site-packages/tested.pth"
     return "$status"
 }
