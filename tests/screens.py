@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.app import Program, samples
 from gui.main_window import MainWindow
@@ -114,6 +114,30 @@ def walk(program: Program, files: Sequence[Path], out: Path, suffix: str) -> Non
             prepare()
             wait(program)
             shoot(window, out / f"{number}-{entry.path.stem}-{name}-{suffix}.png")
+    if window.review.state is not None:
+        shoot_dialogs(program, out, suffix)
+
+
+def dialogs(window: MainWindow) -> dict[str, Callable[[], None]]:
+    """What opens the dialogs of a report, each closed once it has been taken."""
+    actions = window.actions_
+    return {
+        "together": actions.together.trigger,
+        "stages": actions.stages.trigger,
+        "history": actions.history.trigger,
+        "settings": actions.settings.trigger,
+    }
+
+
+def shoot_dialogs(program: Program, out: Path, suffix: str) -> None:
+    """One picture of every dialog of the report at hand."""
+    for name, begin in dialogs(program.window).items():
+        begin()
+        wait(program)
+        for dialog in program.window.findChildren(QDialog):
+            shoot(dialog, out / f"dialog-{name}-{suffix}.png")
+            dialog.reject()
+        wait(program)
 
 
 def shoot(window: QWidget, path: Path) -> None:
