@@ -141,6 +141,6 @@ class FindingsModel(QAbstractTableModel):
 
     def _refresh(self, after: list[Row]) -> None:
         for number, row in enumerate(after):
-            if row != self._rows[number]:
-                self._rows[number] = row
+            before, self._rows[number] = self._rows[number], row
+            if row is not before and row.drawn != before.drawn:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, REMARK))

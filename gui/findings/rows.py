@@ -66,13 +66,18 @@ class Row:
     depth: int = 0
     members: tuple[Row, ...] = ()
     settled: bool = False
-    basis: tuple[CellState, ...] = ()
-    """How the cells were read when it was worded: what it looks like goes by that."""
+    basis: tuple[CellState | Message, ...] = ()
+    """What it looked like when it was worded, and how its cells were read."""
 
     @property
     def texts(self) -> tuple[str, str, str, str, str, str]:
         """The columns of the list."""
         return self.status, self.position, self.relation, self.left, self.right, self.remark
+
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """All that is to be seen of it."""
+        return self.texts, self.icon, self.tone, self.sort, self.depth, bool(self.members), self.settled
 
 
 @dataclass(frozen=True)
@@ -252,7 +257,7 @@ def _item_line(
     known: Mapping[tuple[str, ...], Row],
 ) -> Row:
     before = known.get(key)
-    basis = tuple(state.cells[cell].state for cell in place.first.cells if cell in state.cells)
+    basis = _basis(place.first, state)
     if before is not None and before.place is not None and not before.members and before.basis == basis:
         if before.place == place:
             return before
@@ -282,10 +287,16 @@ def _item_line(
     )
 
 
+def _basis(finding: Finding, state: ReviewState) -> tuple[CellState | Message, ...]:
+    states = [state.cells[cell].state for cell in finding.cells if cell in state.cells]
+    return (statement(finding, state.cells), *states)
+
+
 def _worded_alike(place: Place) -> tuple[Item, ...]:
-    """What the line of a single finding is worded by: its group, and what explains it, are told elsewhere."""
+    """What the line of a single finding is worded by: group, explanation and repairs are told elsewhere."""
     return tuple(
-        replace(item, finding=replace(item.finding, group=0, explanation=None)) for item in place.items
+        replace(item, finding=replace(item.finding, group=0, explanation=None, suggestions=()))
+        for item in place.items
     )
 
 
