@@ -11,9 +11,17 @@ from core.document.model import Grid, GridCell
 
 _SEPARATORS = ("\t", "|", "｜", "│", "┃", "║", "¦")
 _RULE = re.compile(r"[\s:|+\-—─━═┼]+")
+_QUOTED = re.compile(r"^(?:[ \t]*[>＞])+", re.MULTILINE)
+"""What mail programs put before the lines of the mail that they answer."""
+
 _LEAST = 3
 
 Line = tuple[str, int]
+
+
+def unquoted(text: str) -> str:
+    """The text with spaces for the marks before the lines of a quoted mail; its places stay."""
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
 def text_grids(text: str) -> tuple[Grid, ...]:

@@ -16,7 +16,7 @@ from core.extract.labels import core, ideographs
 from core.extract.lines import lines
 from core.extract.pages import whole_grids
 from core.extract.pieces import Pieces
-from core.extract.plain import text_grids
+from core.extract.plain import text_grids, unquoted
 from core.extract.reading import TableReading
 from core.forms.form import Form, Table
 from core.forms.library import form_of_year, forms, local_forms
@@ -87,11 +87,11 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
 
     The first of them is the one to take, as far as can be told.
     """
-    grids = whole_grids(document)
+    grids, plain = whole_grids(document), unquoted(document.text)
     found = dict(_on_grids(_HEADERS, grids, year))
-    drawn = {} if document.grids else dict(_on_grids(_HEADERS, text_grids(document.text), year))
+    drawn = {} if document.grids else dict(_on_grids(_HEADERS, text_grids(plain), year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
-    text = stream.prepare(document.text, document.locate, taken)
+    text = stream.prepare(plain, document.locate, taken)
     pieces = Pieces(fragments(document) if document.pages and len(found) < len(_HEADERS) else ())
     for id in _HEADERS:
         if id not in found:

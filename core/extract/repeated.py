@@ -21,6 +21,7 @@ _BEFORE = 3000
 
 _HEADING = re.compile(r"[^\n。，；,;]{1,40}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_LAST_YEAR = re.compile(r"(?:上一?|去|前一)年(?:度|同期)?(?!结转|项目)")
 _OTHER = 2
 _READ = (CellState.OK, CellState.BLANK, CellState.RECOVERED)
 
@@ -83,14 +84,20 @@ def _rank(found: TableReading, times: Sequence[TableReading], text: str, year: i
     ends = [end for other in times for _, end in other.spans if end <= start]
     before = unicodedata.normalize("NFKC", text[max(start - _BEFORE, *ends, 0) : start])
     for line in reversed(before.splitlines()):
-        years = {int(said) for said in _YEAR.findall(line)} if _HEADING.fullmatch(line.strip()) else set()
+        if not _HEADING.fullmatch(line.strip()):
+            continue
+        years = {int(said) for said in _YEAR.findall(line)}
         if years and year is not None:
             return 0 if year in years else _OTHER
+        if _LAST_YEAR.search(line):
+            return _OTHER
     return 1
 
 
 def _differs(cell: Cell, other: Assembled) -> bool:
     held = next(each for each in other.cells if each.id == cell.id)
+    if cell.state in _READ and held.state is CellState.AMBIGUOUS:
+        return not held.candidates or (cell.value or 0) not in {value or 0 for value in held.candidates}
     read = cell.state in _READ and held.state in _READ
     return read and (cell.value or 0) != (held.value or 0)
 

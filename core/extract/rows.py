@@ -10,6 +10,7 @@ from core.extract.labels import core
 from core.extract.lines import Line, piece
 from core.extract.numbers import read_number, tidy
 from core.extract.reading import Piece, RowReading, readable
+from core.extract.separators import is_figure
 from core.forms.form import Row, Table
 from core.messages import message
 
@@ -29,7 +30,7 @@ def read_row(
     doubled = _doubled(label, filled, again)
     pieces = None if doubled else heads.place(columns, cells)
     ordered = not doubled and heads.agree(columns)
-    if pieces is None and ordered and len(filled) == len(columns):
+    if pieces is None and ordered and len(filled) == len(columns) and all(is_figure(c.text) for c in filled):
         doubt = message("extract.columns_by_order", cells=len(cells), columns=len(columns))
         return RowReading(label.text, loose, tuple(map(piece, filled)), doubt=doubt)
     if pieces is None and not filled and cells:

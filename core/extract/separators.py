@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.document.location import Location
-from core.extract.numbers import is_blank_mark, tidy
+from core.extract.numbers import as_digits, is_blank_mark, read_number, tidy, without_note
 from core.extract.reading import Piece, RowReading, readable
 
 Locate = Callable[[int, int], Location]
@@ -18,13 +18,20 @@ Part = tuple[str, int]
 """A stretch of the text with the place where it begins."""
 
 BARS = "|｜│┃║¦"
+_SEMICOLONS = ";；"
 GAPS = " \u00a0\u3000"
 WORDS = re.compile(r"[\u3400-\u9fff（）()“”\"‘’'、，,。：:；;]+")
 _SEPARATE_UNIT = re.compile(
     r"(?<=\d)[ \t\u00a0\u3000]+(?=(?:[千百]?[万亿]元?|千元|元|件|项|条|个)(?![\u4e00-\u9fff]))"
 )
 _SIGN_APART = re.compile(r"(?<=[增减])[ \t\u00a0\u3000]+(?=\d)")
+_FIGURE = re.compile(r"(?<!\S)\d{1,3}(?: \d{3})+(?!\S)|(?<!\S)[+\-−]?\d[\d,，.%]*(?!\S)")
 _TOKEN = re.compile(r"[^\s?？]+")
+_SKIPPED = re.compile(r"[,，、;；][\"“”]*[^\S\n]*[\"“”]*[,，、;；]")
+"""Nothing between two commas: a blank that would be lost if they were taken for no more than spaces."""
+
+_LABELLED = re.compile(r"[\u3400-\u9fff]{3}")
+"""Words with a number in them: a number that names its own column, or none of the row's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +39,22 @@ class Cells:
     """What stands in a row's stretch; the first of `parts` is what stands before the first separator.
 
     `kept`: bars or tabs keep the places of blanks. `more`: numbers stand below, in lines without a label.
+    `odd`: there is what no row of figures holds, so that their order tells nothing.
     """
 
     parts: tuple[Part, ...]
     kept: bool
     start: int
     more: bool = False
+    odd: bool = False
 
     def surplus(self, columns: int) -> int:
         """How many cells too many the row has."""
         return len(self.parts) - 1 - columns
+
+    def figures(self) -> int:
+        """How many figures there are, those parted by spaces into thousands as one."""
+        return len(_FIGURE.findall(" ".join(text for text, _ in self.parts)))
 
     def has_inner_blank(self, columns: int) -> bool:
         """Whether a blank stands between numbers of the row."""
@@ -67,8 +80,8 @@ class Layout:
 def cells_between(text: str, start: int, until: int, columns: int) -> Cells:
     """What stands between two places, parted by bars, else by tabs, else by spaces."""
     body = text[start:until]
-    for separators in (BARS, "\t"):
-        if any(separator in body for separator in separators):
+    for separators, least in ((BARS, 1), ("\t", 1), (_SEMICOLONS, columns)):
+        if sum(map(body.count, separators)) >= least:
             end = _line_of_its_own(body, separators, columns)
             more = re.search(r"\d", body[end:]) is not None
             return Cells(tuple(parted(body[:end], start, separators)), True, start, more)
@@ -106,7 +119,14 @@ def tokens(body: str, start: int) -> Cells:
         text = body[found.start() : found.end()]
         if not WORDS.fullmatch(text) or is_blank_mark(text):
             parts.append((text, start + found.start()))
-    return Cells(tuple(parts), False, start)
+    odd = _SKIPPED.search(body) is not None or any(_is_odd(text) for text, _ in parts)
+    return Cells(tuple(parts), False, start, odd=odd)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a piece has words in it, or is neither digits nor a mark for none."""
+    digits = re.search(r"\d", text) is not None or is_figure(text)
+    return not digits or _LABELLED.search(text) is not None
 
 
 def fit(
@@ -133,19 +153,26 @@ def fit(
     parts: Sequence[Part] | None = None
     if not filled:
         parts = [("", cells.start)] * columns
-    elif sure:
+    elif sure and not cells.odd:
         parts = _kept(cells.parts, columns, layout) if cells.kept else _spaced(cells.parts, columns)
     if parts is not None:
         return RowReading(label, loose, tuple(_piece(text, at, locate) for text, at in parts))
     pieces = [tidy(token) for text, _ in filled for token in (_TOKEN.findall(text) if cells.kept else [text])]
     run = whole(filled, locate)
-    return RowReading(label, loose, run=run, tokens=readable(pieces, columns) if sure and alone else ())
+    return RowReading(
+        label, loose, run=run, tokens=readable(pieces, columns) if sure and alone and not cells.odd else ()
+    )
 
 
 def whole(filled: Sequence[Part], locate: Locate) -> Piece:
     """All that stands in a row, as one piece."""
     first, (final, last) = filled[0][1], filled[-1]
     return Piece(" ".join(text for text, _ in filled), locate(first, last + len(final)))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a piece is a number, torn or misprinted ones too, or a mark for none."""
+    return read_number(as_digits(without_note(text))) is not None or is_blank_mark(text)
 
 
 def _piece(text: str, at: int, locate: Locate) -> Piece:
@@ -180,7 +207,7 @@ def _is_words(text: str) -> bool:
 
 
 def _spaced(parts: Sequence[Part], columns: int) -> Sequence[Part] | None:
-    """The row's cells where only spaces keep them apart: as many as columns, none with a leading zero."""
+    """The row's cells where only spaces keep them apart: as many figures as columns, none led by a zero."""
     if len(parts) != columns or any(re.match(r"0\d", tidy(text)) for text, _ in parts):
         return None
-    return parts
+    return parts if all(is_figure(text) for text, _ in parts) else None

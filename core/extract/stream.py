@@ -16,6 +16,7 @@ from core.extract.align import Candidate, stretches
 from core.extract.columnwise import Found, as_labelled, by_columns
 from core.extract.grid import LEAST_WEIGHT
 from core.extract.labels import Ideographs, core, ideographs, is_han, number
+from core.extract.numbers import tidy
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import (
     BARS,
@@ -70,6 +71,7 @@ _WORD = 3
 _SHORT = 4
 _LONG = 6
 _ABOVE = 40
+_ROWS_TOO_WIDE = 2
 
 
 @dataclass(frozen=True)
@@ -153,11 +155,11 @@ class _Reader:
         )
         blanks = any(cells.has_inner_blank(columns) for cells, columns in anchored)
         layout = Layout(self._rows_lead(), surplus, blanks)
-        crowd = self._crowd(anchored)
+        crowd, wide = self._crowd(anchored), self._is_wide(anchored)
         readings: dict[str, RowReading] = {}
         for at, (row, cells, agree) in enumerate(zip(own, contents, self._agreement(words), strict=True)):
             label = self.chain[at]
-            sure = agree and not self._is_doubled(at, cells)
+            sure = agree and not wide and not self._is_doubled(at, cells)
             readings[row.id] = fit(
                 self._printed(label),
                 cells,
@@ -199,6 +201,14 @@ class _Reader:
         parts = [(found[0], found.start()) for found in below]
         return whole(parts, self.stream.locate) if len(parts) >= len(contents) else None
 
+    def _is_wide(self, contents: Sequence[tuple[Cells, int]]) -> bool:
+        """Whether rows have more figures than the form has columns: which is one too many is not known."""
+        more = (
+            columns < cells.figures() <= 2 * columns and self._is_alone(at)
+            for at, (cells, columns) in enumerate(contents)
+        )
+        return sum(more) >= _ROWS_TOO_WIDE
+
     def _row(self, at: int) -> Row:
         return list(self.table.rows.values())[self.chain[at].row]
 
@@ -224,9 +234,16 @@ class _Reader:
         stream, label = self.stream, self.chain[at]
         start, stop = stream.place(label.start), _closed(stream.text, stream.after(label.end))
         if not re.search(r"\d", stream.text[start : stream.after(label.end)]):
-            return cells_between(stream.text, stop, self._until(at), len(self._row(at).columns))
+            cells = cells_between(stream.text, stop, self._until(at), len(self._row(at).columns))
+            return cells if any(tidy(text) for text, _ in cells.parts) else self._left_out(at, stop, cells)
         inner = [(place - start, place - start + 1) for place in stream.han.places[label.start : label.end]]
         return tokens(_blank_out(stream.text[start : self._until(at)], inner), start)
+
+    def _left_out(self, at: int, stop: int, cells: Cells) -> Cells:
+        """A row where nothing was found, with all that its line holds where that has digits after all."""
+        last = at == len(self.chain) - 1
+        line = self.stream.text[stop : self.end if last else self._label_start(at + 1)].split("\n", 1)[0]
+        return Cells(((line, stop),), False, stop, odd=True) if re.search(r"\d", line) else cells
 
     def _is_doubled(self, at: int, cells: Cells) -> bool:
         """Whether a row is printed twice, or has lines of numbers below that are no lost row's."""

@@ -16,6 +16,8 @@ from core.forms.form import Form, Table
 _ABOVE = 60
 """How many ideographs above the last heads the first of them is sought."""
 
+_FIGURES = re.compile(r"^[\d\s.,，/\-—|｜│┃║¦]+$", re.MULTILINE)
+
 
 def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) -> Iterator[TableReading]:
     """The table as read between two places of the text: its numbers follow the last word of its heads."""
@@ -37,6 +39,8 @@ def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) 
         cells = _line_of_numbers(stream.text, begins, until, len(table.cells), header)
         cells = cells or _closed(stream.text, begins, until, len(table.cells), lead=lead)
         cells = cells or _bare(stream.text, begins, until)
+        if not any(tidy(text) for text, _ in cells.parts):
+            cells = _below(stream.text, until, end) or cells
         sure = HeadWords(table).agree_across(
             stream.han.text[first if first >= 0 else low : after], rows[0].columns, len(rows)
         )
@@ -97,6 +101,14 @@ def _bare(text: str, start: int, until: int) -> Cells:
     for bar in BARS:
         body = body.replace(bar, " ")
     return tokens(body, start)
+
+
+def _below(text: str, start: int, end: int) -> Cells | None:
+    """What stands below other words, where two figures or more do: they may be the table's all the same."""
+    lines = ((line[0], start + line.start()) for line in _FIGURES.finditer(text[start:end]))
+    parts = [(line.strip(), at) for line, at in lines if re.search(r"\d", line)]
+    held = sum(len(re.findall(r"\d+", line)) for line, _ in parts)
+    return Cells(tuple(parts), False, start, odd=True) if held > 1 else None
 
 
 def _own(parts: Sequence[Part], columns: int, *, most: int) -> Sequence[Part]:

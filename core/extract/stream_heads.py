@@ -14,7 +14,7 @@ from core.forms.form import Row, Table
 
 _NUMERALS = re.compile(r"[一二三四五六七八九十]")
 _BACK = 40
-_STRANGE = re.compile(r"小计|备注|说明|占比|比例")
+_STRANGE = re.compile(r"小计|合计|备注|说明|占比|比例|上年数|去年|同比|增减|增长|序号")
 
 
 @dataclass(frozen=True)

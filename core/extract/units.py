@@ -10,22 +10,25 @@ from core.forms.form import Table
 
 _MONEY = r"((?:[十百千]?[万亿]|[十百千])?元)"
 _UNIT = r"[^\d]{0,8}?" + _MONEY
-_STATED = re.compile("单位[为是]?:?" + _MONEY)
-"""The unit of all that is money in a table, stated above or below it."""
+_STATED = re.compile(
+    r"^[（(]?(?:注[:：]?)?(?:[金款数]额|计量)?单位[为是]?[:：]?" + _MONEY + r"[。；;]?[）)]?$", re.MULTILINE
+)
+"""The unit of all that is money in a table, stated in a line of its own above or below it."""
 
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
 def header_units(table: Table, text: str) -> dict[str, str]:
     """The printed unit (元, 千元, 万元, 亿元) of each amount column whose header or row label states one."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    printed = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"\s", "", printed)
     units: dict[str, str] = {}
     for id, label in _labels(table):
         stem = re.split(r"[（(]", label)[0]
         found = re.search(re.escape(stem) + _UNIT, plain)
         if found:
             units.setdefault(id, found[1])
-    stated = set(_STATED.findall(plain))
+    stated = set(_STATED.findall(re.sub(r"[^\S\n]", "", printed)))
     if len(stated) == 1:
         units = dict.fromkeys((id for id, _ in _labels(table)), *stated) | units
     return units

@@ -91,3 +91,17 @@ def test_rows_of_two_tables_are_never_mixed() -> None:
     report = read_text("\n".join([TITLE, *upper, "附件", *lines]))
     seen = {cell.value for cell in report.cells.values() if cell.state is CellState.OK}
     assert seen <= set(range(7))
+
+
+@pytest.mark.parametrize("heading", ["上年度情况", "附：上一年度数据", "去年数字"])
+@pytest.mark.parametrize("read", [web, text])
+def test_a_heading_that_says_last_year_gives_the_table_to_it(read, heading) -> None:  # type: ignore[no-untyped-def]
+    report = read(heading, "本年度", other=OTHER)
+    assert values(report, "t3.new") == [8, 1, 2, 3, 4, 5, 9]
+    report = read("", heading)
+    assert values(report, "t3.new") == list(range(7))
+
+
+def test_what_contradicts_all_readings_of_the_other_table_is_left_open() -> None:
+    report = text("", "", other=OTHER | {"t3.new.natural": "", "t3.new.enterprise": ""})
+    assert report.cells["t3.new.sum"].value is None

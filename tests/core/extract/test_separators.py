@@ -99,3 +99,26 @@ def test_a_row_is_its_labels_line_where_all_its_cells_stand_there() -> None:
 
 def test_words_are_left_out_and_odd_pieces_are_not() -> None:
     assert texts(tokens(" 单位： 12 约20 （三）不予公开 —", 0)) == ["12", "约20", "—"]
+
+
+@pytest.mark.parametrize("body", [" 0 0 >", " 1,,2 3", " 4 ; ; 5", " 自然人(0件)、商业企业(2件) 3"])
+def test_what_is_no_figure_leaves_the_order_of_the_others_unsure(body: str) -> None:
+    cells = tokens(body, 0)
+    assert cells.odd
+    reading = fit("", cells, 3, SIMPLE, TextSpan)
+    assert reading.run is not None
+    assert reading.tokens == ()
+
+
+@pytest.mark.parametrize("body", [" 1 — 3", " 1, 2, 3", " 1、2、3", " 12① 1,288 l2"])
+def test_figures_marks_and_commas_are_not_odd(body: str) -> None:
+    assert not tokens(body, 0).odd
+
+
+def test_semicolons_keep_the_places_of_blanks() -> None:
+    assert fitted(" ; 1 ;  ; 3", 3) == ["1", "", "3"]
+
+
+@pytest.mark.parametrize(("body", "figures"), [(" 1 288 0 3", 3), (" -5 12.5% 1,288", 3), ("> 1 a2", 1)])
+def test_thousands_parted_by_a_space_are_one_figure(body: str, figures: int) -> None:
+    assert tokens(body, 0).figures() == figures

@@ -205,3 +205,30 @@ def test_prepared_text_keeps_every_place() -> None:
     assert [text[stream.place(at)] for at in range(3)] == ["甲", "乙", "丙"]
     assert stream.place(3) == len(text)
     assert stream.position(stream.place(2)) == 2
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
+@pytest.mark.parametrize("gap", [" ", " | ", "\n"])
+def test_lines_of_a_quoted_mail_are_read_without_their_marks(mark: str, gap: str) -> None:
+    lines = [mark + line for row in lines_of(T3, NEW, gap=gap) for line in row.split("\n")]
+    assert values(report(lines), "t3.new") == FILLED
+
+
+def test_a_row_whose_numbers_are_not_understood_is_not_blank() -> None:
+    lines = rows(" ", carried_out="四、结转下年度继续办理 四、结转下年度继续办理 0 1 0 0 0 0 1")
+    assert CellState.BLANK not in states(report(lines), "t3.carried_out")
+
+
+def test_a_column_more_than_the_form_has_leaves_the_rows_with_blanks_open() -> None:
+    wide = "1 1 1 1 1 1 1 1"
+    found = report(rows(" ", new=wide, carried_in=wide, granted="1 1 1 1 1 1 1"))
+    for row in ("t3.new", "t3.carried_in", "t3.granted"):
+        assert states(found, row) == {CellState.AMBIGUOUS}
+
+
+def test_page_numbers_between_heads_and_figures_of_table_4_do_not_make_them_blank() -> None:
+    table = F2021.tables["t4"]
+    lines = lines_of(table, {})
+    found = read_text(text_report(F2021, {"t4": [*lines[:-1], "内部资料", "上年 上年", lines[-1]]}))
+    for row in table.rows:
+        assert CellState.BLANK not in states(found, f"t4.{row}")

@@ -37,6 +37,15 @@ def test_no_unit_of_the_header(text: str) -> None:
     assert header_units(F2021.tables["t2"], text) == {}
 
 
+@pytest.mark.parametrize("line", ["单位：千元", "（金额单位：千元）", "注：金额单位为千元。"])
+def test_a_line_of_its_own_states_the_unit_where_no_header_does(line: str) -> None:
+    table = F2021.tables["t2"]
+    assert header_units(table, f"本年收费金额\n行政事业性收费 65\n{line}\n") == {"amount": "千元"}
+    assert header_units(table, f"本年收费金额（元）\n{line}") == {"amount": "元"}
+    assert header_units(table, f"{line}\n单位：万元\n本年收费金额") == {}
+    assert header_units(table, f"采购总金额{line}\n本年收费金额") == {}
+
+
 def test_the_header_of_the_column_comes_before_the_label_of_the_row() -> None:
     text = "本年收费金额（元）行政事业性收费（万元）"
     assert header_units(F2021.tables["t2"], text) == {"amount": "元"}
