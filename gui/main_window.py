@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the layout and closes the sessions; every decision is on disk already."""
+        self.side.stop()
         settings = self.context.settings
         settings.set_layout("window", self.saveGeometry())
         settings.set_layout("reports", self.desk.saveState())
