@@ -25,10 +25,14 @@ BUTTON_PAD = 26
 
 
 class OfferButton(QPushButton):
-    """A button whose text is cut with dots where the room ends; in full in its tip."""
+    """A button whose text is cut with dots where the room ends; in full in its tip.
+
+    It never has the keyboard, which would make it look chosen: Alt and its number press it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
