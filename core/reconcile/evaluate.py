@@ -50,7 +50,7 @@ def _relations(named: tuple[tuple[str, str], ...], own: tuple[OwnFile, ...]) -> 
 def evaluate(relation: Relation, numbers: Numbers, report: Report) -> Outcome:
     """The outcome of one relation: a blank counts as 0, unless all its operands are blank."""
     values = numbers.values
-    if any(cell not in values for cell in relation.cells):
+    if not all(map(values.__contains__, relation.cells)):
         return _with_gaps(relation, numbers, report)
     if numbers.blank.issuperset(relation.cells):
         return _undecided(relation, message("reconcile.all_blank"))
