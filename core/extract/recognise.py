@@ -120,10 +120,21 @@ def _local(document: SourceDocument, grids: tuple[Grid, ...], year: int | None) 
 
 
 def _fuller(drawn: Readings, streamed: Readings) -> Readings:
-    """The table as drawn in lines where that is clean and no row is lost by it, else as streamed."""
+    """The table as drawn in lines where that is clean and no row is lost by it, else as streamed.
+
+    Where it is drawn in one place and only streamed in another, both are the table.
+    """
     if not drawn or any(row.run for reading in drawn for row in reading.rows.values()):
         return streamed
-    return streamed if streamed and len(streamed[0].rows) > len(drawn[0].rows) else drawn
+    if streamed and len(streamed[0].rows) > len(drawn[0].rows):
+        return streamed
+    return (*drawn, *(r for r in streamed if r.form is drawn[0].form and not _overlaps(r, drawn)))
+
+
+def _overlaps(reading: TableReading, others: Readings) -> bool:
+    """Whether a reading takes up some of the text that others do."""
+    taken = [span for other in others for span in other.spans]
+    return any(low < end and start < high for low, high in reading.spans for start, end in taken)
 
 
 def _clearer(placed: Readings, streamed: Readings) -> Readings:

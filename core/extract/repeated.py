@@ -21,7 +21,12 @@ _BEFORE = 3000
 
 _HEADING = re.compile(r"[^\n。，；,;]{1,40}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-_LAST_YEAR = re.compile(r"(?:上一?|去|前一)年(?:度|同期)?(?!结转|项目)")
+_LAST_YEAR = re.compile(
+    r"[\W\d]*(?:附[件表录]?[\W\d]*)?(?:上一?|去|前一)年[度]?(?:同期)?的?"
+    r"(?:情况|数据|数字|数|报告|统计|年报|表格?|(?:情况|数据|统计)表)?\W*"
+)
+"""A heading that gives what follows to the year before, and says no more."""
+
 _OTHER = 2
 _READ = (CellState.OK, CellState.BLANK, CellState.RECOVERED)
 
@@ -89,7 +94,7 @@ def _rank(found: TableReading, times: Sequence[TableReading], text: str, year: i
         years = {int(said) for said in _YEAR.findall(line)}
         if years and year is not None:
             return 0 if year in years else _OTHER
-        if _LAST_YEAR.search(line):
+        if _LAST_YEAR.fullmatch(line.strip()):
             return _OTHER
     return 1
 

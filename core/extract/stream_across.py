@@ -16,7 +16,7 @@ from core.forms.form import Form, Table
 _ABOVE = 60
 """How many ideographs above the last heads the first of them is sought."""
 
-_FIGURES = re.compile(r"^[\d\s.,，/\-—|｜│┃║¦]+$", re.MULTILINE)
+_FIGURES = re.compile(r"^[^\nA-Za-z\u3400-\u9fff]+$", re.MULTILINE)
 
 
 def find_across(form: Form, table: Table, stream: Stream, start: int, end: int) -> Iterator[TableReading]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""
 
+_LISTED = re.compile(r"([，；、]) ?(?:\d|\1)")
+_AHEAD = 12
+
 
 def exact_labels(rows: Sequence[Row], stream: Stream, low: int, high: int) -> Iterator[Candidate]:
     """The labels as printed; places are positions among the ideographs."""
@@ -79,8 +82,15 @@ def _weight(row: Row, printed: str, stream: Stream, at: int) -> float:
     place, last = stream.place(at), stream.place(at + len(printed) - 1)
     after = stream.text[last + 1 : last + 2]
     inside = bool(after) and (is_han(after) or after in "，。；、")
+    inside = inside and not (_LISTED.match(stream.text, last + 1) and _begins(stream.text, place))
     joined = place > 0 and is_han(stream.text[place - 1])
     weight = len(printed) + (2 if numbered else 0) - (3 if inside else 0) - (1 if joined else 0)
     if len(printed) <= 2 and (inside or (number(row.label) and not numbered)):
         return 0
     return weight
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether no words but a numeral stand before a place in its line."""
+    line = text[max(0, place - _AHEAD) : place].rpartition("\n")
+    return bool(line[1]) and re.search(r"[\u3400-\u9fff]{2}", line[2]) is None
