@@ -151,7 +151,8 @@ test_core() {
     printf '%s\n' 'Z:\tested' 'Z:\tools' >"$base/winpy/Lib/site-packages/tested.pth"
     local at=/tested status=0
     wine /winpy/python.exe -m pytest -q -p no:cacheprovider -o timeout=300 \
-        -W error -W ignore::pytest.PytestConfigWarning --continue-on-collection-errors "$@" || status=$?
+        -W error -W ignore::pytest.PytestConfigWarning \
+        -W ignore::ResourceWarning -W ignore::pytest.PytestUnraisableExceptionWarning --continue-on-collection-errors "$@" || status=$?
     rm "$base/winpy/Lib/site-packages/tested.pth"
     return "$status"
 }
@@ -173,7 +174,8 @@ main() {
     install_program
     if [ "${1:-}" = test ]; then
         shift
-        test_core "${@:-tests/core}"
+        # Killing children with pipes at random hangs under Wine.
+        test_core --ignore tests/core/review/test_kill.py "${@:-tests/core}"
         return
     fi
     make_bundle

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,8 @@ from core.review.session import Session
 from core.review.store import session_path
 from core.review.verify import verify_session
 from tests.core.review.support import edit, start, value
+
+resource = pytest.importorskip("resource", reason="limits on files are set as Unix does")
 
 
 @contextmanager

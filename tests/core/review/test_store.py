@@ -216,7 +216,7 @@ def test_what_lies_in_the_place_of_a_session_is_set_aside(contents: bytes) -> No
 
 
 def test_a_path_of_any_name(tmp_path: Path) -> None:
-    path = tmp_path / "核对 100%?#&.gouji"
+    path = tmp_path / ("核对 100%#&.gouji" if sys.platform == "win32" else "核对 100%?#&.gouji")
     session = start(path)
     edit(session, 7)
     assert verify_session(path).status == "intact"
