@@ -110,8 +110,11 @@ def parted(body: str, start: int, separators: str) -> Iterator[Part]:
         at += len(part) + 1
 
 
-def tokens(body: str, start: int) -> Cells:
-    """The numbers, marks and odd pieces of a text, words of torn labels and captions left out."""
+def tokens(body: str, start: int, *, torn: bool = False) -> Cells:
+    """The numbers, marks and odd pieces of a text, words of torn labels and captions left out.
+
+    `torn`: a label stood among them, of which commas may be left.
+    """
     joined = _SEPARATE_UNIT.sub(lambda found: "\u2060" * len(found[0]), body)
     joined = _SIGN_APART.sub(lambda found: "\u2060" * len(found[0]), joined)
     parts = []
@@ -119,7 +122,7 @@ def tokens(body: str, start: int) -> Cells:
         text = body[found.start() : found.end()]
         if not WORDS.fullmatch(text) or is_blank_mark(text):
             parts.append((text, start + found.start()))
-    odd = _SKIPPED.search(body) is not None or any(_is_odd(text) for text, _ in parts)
+    odd = (not torn and _SKIPPED.search(body) is not None) or any(_is_odd(text) for text, _ in parts)
     return Cells(tuple(parts), False, start, odd=odd)
 
 

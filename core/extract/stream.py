@@ -237,7 +237,7 @@ class _Reader:
             cells = cells_between(stream.text, stop, self._until(at), len(self._row(at).columns))
             return cells if any(tidy(text) for text, _ in cells.parts) else self._left_out(at, stop, cells)
         inner = [(place - start, place - start + 1) for place in stream.han.places[label.start : label.end]]
-        return tokens(_blank_out(stream.text[start : self._until(at)], inner), start)
+        return tokens(_blank_out(stream.text[start : self._until(at)], inner), start, torn=True)
 
     def _left_out(self, at: int, stop: int, cells: Cells) -> Cells:
         """A row where nothing was found, with all that its line holds where that has digits after all."""

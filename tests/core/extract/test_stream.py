@@ -232,3 +232,10 @@ def test_page_numbers_between_heads_and_figures_of_table_4_do_not_make_them_blan
     found = read_text(text_report(F2021, {"t4": [*lines[:-1], "内部资料", "上年 上年", lines[-1]]}))
     for row in table.rows:
         assert CellState.BLANK not in states(found, f"t4.{row}")
+
+
+def test_commas_left_of_a_label_torn_around_its_numbers_are_no_blanks() -> None:
+    lines = rows(" ")
+    at = next(at for at, line in enumerate(lines) if line.startswith("（二）部分公开"))
+    lines[at : at + 1] = ["（二）部分公开（区分处理", "的，只计这一情形， 1 0 0 0 0 0 1", "不计其他情形）"]
+    assert values(report(lines), "t3.partial") == [1, 0, 0, 0, 0, 0, 1]
