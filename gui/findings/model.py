@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
 from core.extract.report import Report
 from core.review.change import ReviewState
 from gui.findings.places import Place
 from gui.findings.rows import Counts, Row, Say, Sort, by_key, count, rows, visible
+from gui.row_list import RowList
 
-Index = QModelIndex | QPersistentModelIndex
 STATUS, POSITION, RELATION, LEFT, RIGHT, REMARK = range(6)
 NUMBERS = (LEFT, RIGHT)
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowList[Row]):
     """The rows that the filters let through."""
 
-    RowRole = Qt.ItemDataRole.UserRole + 1
+    columns = REMARK + 1
+    numbers = NUMBERS
 
     def __init__(self, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._say = say
         self._all: tuple[Row, ...] = ()
         self._of: Report | None = None
-        self._rows: list[Row] = []
         self._unfolded: frozenset[tuple[str, ...]] = frozenset()
         self.shown: frozenset[Sort] = frozenset(Sort)
         self.counts = Counts(0, 0, 0, 0, 0)
@@ -57,10 +55,6 @@ class FindingsModel(QAbstractTableModel):
         """Whether the members of a group stand under it."""
         return self._rows[row].key in self._unfolded
 
-    def row(self, number: int) -> Row:
-        """A row as shown."""
-        return self._rows[number]
-
     def find(self, place: Place) -> int | None:
         """The row of a place, or None where the filters or a fold hide it."""
         wanted = place.key
@@ -69,25 +63,8 @@ class FindingsModel(QAbstractTableModel):
                 return number
         return None
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """The six columns of design.md."""
-        return 0 if parent is not None and parent.isValid() else REMARK + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def names(self) -> tuple[str, ...]:
         """The names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         return (
             self.tr("状态"),
             self.tr("位置"),
@@ -95,25 +72,7 @@ class FindingsModel(QAbstractTableModel):
             self.tr("相加"),
             self.tr("列示"),
             self.tr("说明"),
-        )[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A lookup in the ready rows."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.texts[index.column()]
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.texts[index.column()] or None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return " ".join(text for text in row.texts if text)
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() in NUMBERS:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case self.RowRole:
-                return row
-        return None
+        )
 
     def _rearrange(self) -> None:
         """Brings the rows to what is to be shown, changing no more than the stretch that differs."""

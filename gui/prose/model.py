@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from core.extract.report import Report
 from core.reconcile.finding import Outcome
@@ -13,16 +12,17 @@ from core.review.change import ReviewState
 from gui.findings.places import Place, figure_at
 from gui.findings.rows import Say, Sort
 from gui.prose.rows import FigureRow, figure_rows, tally
+from gui.row_list import RowList
 
-Index = QModelIndex | QPersistentModelIndex
 RESULT, CLAUSE, VALUE, UNIT, OTHER, ABOUT = range(6)
 NUMBERS = (VALUE, OTHER)
 
 
-class ProseModel(QAbstractTableModel):
+class ProseModel(RowList[FigureRow]):
     """The figures, or only those that are compared with something."""
 
-    RowRole = Qt.ItemDataRole.UserRole + 1
+    columns = ABOUT + 1
+    numbers = NUMBERS
 
     def __init__(self, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,6 @@ class ProseModel(QAbstractTableModel):
         self._of: Report | None = None
         self._said: tuple[tuple[Outcome, ...], tuple[Place, ...]] = (), ()
         self._all: tuple[FigureRow, ...] = ()
-        self._rows: list[FigureRow] = []
         self.compared_only = False
         self.tally: Mapping[Sort | None, int] = {}
 
@@ -59,33 +58,12 @@ class ProseModel(QAbstractTableModel):
     def _shown(self) -> list[FigureRow]:
         return [row for row in self._all if row.sort is not None or not self.compared_only]
 
-    def row(self, number: int) -> FigureRow:
-        """A row as shown."""
-        return self._rows[number]
-
     def find(self, id: str) -> int | None:
         """The row of a figure, or None where it is not shown."""
         return next((at for at, row in enumerate(self._rows) if row.id == id), None)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many figures are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Result, words, number, unit, the tables' number, what it speaks of."""
-        return 0 if parent is not None and parent.isValid() else ABOUT + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def names(self) -> tuple[str, ...]:
         """The names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         return (
             self.tr("结果"),
             self.tr("原文"),
@@ -93,25 +71,7 @@ class ProseModel(QAbstractTableModel):
             self.tr("单位"),
             self.tr("表中数"),
             self.tr("说的是"),
-        )[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A lookup in the ready rows."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.texts[index.column()]
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.texts[index.column()] or None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return " ".join(text for text in row.texts if text)
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() in NUMBERS:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case self.RowRole:
-                return row
-        return None
+        )
 
     def _refresh(self, after: list[FigureRow]) -> None:
         for number, row in enumerate(after):
