@@ -52,9 +52,11 @@ def page() -> Image.Image:
 
 
 def saved(pages: Sequence[Image.Image], kind: str, **options: object) -> bytes:
+    """The file of these pictures; copies are saved, for a picture keeps settings of what it was saved as."""
     out = io.BytesIO()
-    more = {"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}
-    pages[0].save(out, kind, **more, **options)
+    first, *others = (picture.copy() for picture in pages)
+    more = {"save_all": True, "append_images": others} if others else {}
+    first.save(out, kind, **more, **options)
     return out.getvalue()
 
 
