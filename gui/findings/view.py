@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QTableView,
     QToolButton,
@@ -27,11 +26,10 @@ from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Row, Sort, sort_name
 from gui.naming import name_table
+from gui.row_paint import ICON, PAD, paint_ground, paint_sign
 from gui.settings import Settings
 from gui.theme import Theme, Tone
 
-ICON = 15
-PAD = 8
 WIDTHS = {STATUS: 100, POSITION: 270, RELATION: 240, LEFT: 84, RIGHT: 84}
 SHARES = {POSITION: 0.23, RELATION: 0.2}
 
@@ -52,15 +50,8 @@ class FindingsDelegate(QStyledItemDelegate):
         row = index.data(FindingsModel.RowRole)
         assert isinstance(row, Row)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self._theme.colour(Tone.SELECTION if selected else Tone.SURFACE))
-        painter.setPen(self._theme.colour(Tone.GRID))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        rect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        rect = paint_ground(painter, option, self._theme, first=index.column() == STATUS)
         if index.column() == STATUS:
-            if selected:
-                bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-                painter.fillRect(bar, self._theme.colour(Tone.ACCENT))
             rect = self._sign(painter, rect, row)
         elif index.column() == POSITION:
             rect = self._fold(painter, rect, row, index)
@@ -68,8 +59,7 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _sign(self, painter: QPainter, rect: QRect, row: Row) -> QRect:
-        place = QRect(rect.left(), rect.center().y() - ICON // 2, ICON, ICON)
-        self._theme.icon(row.icon, row.tone).paint(painter, place)
+        paint_sign(painter, rect, self._theme, row.icon, row.tone)
         return rect.adjusted(ICON + 6, 0, PAD, 0)
 
     def _fold(

@@ -7,14 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from gui.prose.model import ABOUT, CLAUSE, NUMBERS, RESULT, ProseModel
 from gui.prose.rows import FigureRow
+from gui.row_paint import ICON, PAD, paint_ground, paint_sign
 from gui.theme import Theme, Tone
 
-ICON = 15
-PAD = 8
 LINES = 2
 AIR = 10
 MOST_KEPT = 400
@@ -49,15 +48,11 @@ class ProseDelegate(QStyledItemDelegate):
         row = index.data(ProseModel.RowRole)
         assert isinstance(row, FigureRow)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self._theme.colour(Tone.SELECTION if selected else Tone.SURFACE))
-        painter.setPen(self._theme.colour(Tone.GRID))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        rect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        rect = paint_ground(painter, option, self._theme, first=index.column() == RESULT)
         muted = row.sort is None or row.settled
         painter.setPen(self._theme.colour(Tone.MUTED if muted else Tone.TEXT))
         if index.column() == RESULT:
-            self._result(painter, option, rect, row, selected=selected)
+            self._result(painter, rect, row)
         elif index.column() in (CLAUSE, ABOUT):
             at = row.number_at if index.column() == CLAUSE else (-1, 0)
             self._words(painter, rect, row.texts[index.column()], at, from_end=index.column() == CLAUSE)
@@ -66,13 +61,9 @@ class ProseDelegate(QStyledItemDelegate):
             painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, row.texts[index.column()])
         painter.restore()
 
-    def _result(self, painter: QPainter, option: Any, rect: QRect, row: FigureRow, *, selected: bool) -> None:
-        if selected:
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(bar, self._theme.colour(Tone.ACCENT))
+    def _result(self, painter: QPainter, rect: QRect, row: FigureRow) -> None:
         if row.icon:
-            place = QRect(rect.left(), rect.center().y() - ICON // 2, ICON, ICON)
-            self._theme.icon(row.icon, row.tone).paint(painter, place)
+            paint_sign(painter, rect, self._theme, row.icon, row.tone)
         painter.setPen(self._theme.colour(row.tone))
         words = rect.adjusted(ICON + 6, 0, PAD, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.result)

@@ -21,8 +21,9 @@ from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.rows import Say, Sort, sort_name
 from gui.naming import name_table
-from gui.prose.delegate import ICON, PAD, ProseDelegate
+from gui.prose.delegate import ProseDelegate
 from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE, ProseModel
+from gui.row_paint import ICON, PAD
 from gui.theme import Theme
 
 LEAST_WORDS = 120
