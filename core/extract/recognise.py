@@ -18,6 +18,7 @@ from core.extract.pages import whole_grids
 from core.extract.pieces import Pieces
 from core.extract.plain import text_grids, unquoted
 from core.extract.reading import TableReading
+from core.extract.stream_text import Stream, prepare
 from core.forms.form import Form, Table
 from core.forms.library import form_of_year, forms, local_forms
 
@@ -91,7 +92,7 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
     found = dict(_on_grids(_HEADERS, grids, year))
     drawn = {} if document.grids else dict(_on_grids(_HEADERS, text_grids(plain), year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
-    text = stream.prepare(plain, document.locate, taken)
+    text = prepare(plain, document.locate, taken)
     pieces = Pieces(fragments(document) if document.pages and len(found) < len(_HEADERS) else ())
     for id in _HEADERS:
         if id not in found:
@@ -112,7 +113,7 @@ def _local(document: SourceDocument, grids: tuple[Grid, ...], year: int | None) 
         return {}
     found = dict(_on_grids(ids, grids, year))
     taken = [span for readings in found.values() for reading in readings for span in reading.spans]
-    text = stream.prepare(document.text, document.locate, taken)
+    text = prepare(document.text, document.locate, taken)
     for id in ids:
         if id not in found and (readings := _in_stream(id, text, _usual(found, year))):
             found[id] = readings
@@ -197,7 +198,7 @@ def _having(id: str) -> list[Form]:
     return [form for form in every if id in form.tables]
 
 
-def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
+def _in_stream(id: str, text: Stream, usual: Form) -> Readings:
     """The table in the text: sought in each region where its heads stand."""
     find = stream_across.find_across if id == "t4" else stream.find_rows
     regions = list(islice(_regions(id, text), _REGIONS))
@@ -214,7 +215,7 @@ def _in_stream(id: str, text: stream.Stream, usual: Form) -> Readings:
     return ()
 
 
-def _below_headings(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
+def _below_headings(id: str, text: Stream) -> Iterator[tuple[int, int]]:
     """From a heading of the table to the next heading of any: where its heads stand below its labels."""
     marks = _marks()[id]
     headings = (each.heading for each in _near(id).values())
@@ -232,7 +233,7 @@ def _near(id: str) -> dict[str, Marks]:
     return {other: marks[other] for other in (_HEADERS if id in _HEADERS else marks)}
 
 
-def _regions(id: str, text: stream.Stream) -> Iterator[tuple[int, int]]:
+def _regions(id: str, text: Stream) -> Iterator[tuple[int, int]]:
     """From a head of the table to where another table begins, again and again."""
     others = sorted(
         match.start()

@@ -9,8 +9,9 @@ from core.extract.labels import core
 from core.extract.numbers import is_blank_mark, read_number, tidy
 from core.extract.reading import RowReading, TableReading
 from core.extract.separators import BARS, GAPS, Cells, Layout, Part, fit, parted, tokens
-from core.extract.stream import Stream, cut, leads
+from core.extract.stream_bounds import cut, leads
 from core.extract.stream_heads import HeadWords
+from core.extract.stream_text import Stream
 from core.forms.form import Form, Table
 
 _ABOVE = 60

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from core.extract.align import Candidate, best_chain, gaps, row_cores
 from core.extract.labels import LIKE, core, is_han, likeness, number
+from core.extract.stream_text import Stream
 from core.forms.form import Row
-
-if TYPE_CHECKING:
-    from core.extract.stream import Stream
 
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""

@@ -6,7 +6,8 @@ import pytest
 
 from core.document.location import TextSpan
 from core.extract.report import CellState, Report
-from core.extract.stream import captions, cut, prepare
+from core.extract.stream_bounds import captions, cut
+from core.extract.stream_text import prepare
 from tests.core.extract.support import (
     F2019,
     F2021,
