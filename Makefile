@@ -61,4 +61,5 @@ lock: setup-test ## the lock files anew from pyproject.toml (keeps the versions;
 	@$(COMPILE) $(UPGRADE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra ocr -c requirements-dev.lock -o requirements-ocr.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra bundle -c requirements-dev.lock -o packaging/requirements-bundle.lock pyproject.toml
+	@$(COMPILE) $(UPGRADE) --extra bundle --extra ocr -c requirements-ocr.lock -c packaging/requirements-bundle.lock -o packaging/requirements-bundle-ocr.lock pyproject.toml
 	@$(COMPILE) $(UPGRADE) -o packaging/requirements-sbom.lock packaging/requirements-sbom.in

@@ -71,6 +71,7 @@ class Engine:
         if spec is None or not spec.submodule_search_locations:
             raise ImportError("rapidocr")
         folder = Path(spec.submodule_search_locations[0], "models")
+        onnxruntime.disable_telemetry_events()
         self._finder = _session(min(folder.glob("*_det_*.onnx")))
         self._reader = _session(min(folder.glob("*_rec_*.onnx")))
         known = self._reader.get_modelmeta().custom_metadata_map["character"].splitlines()
