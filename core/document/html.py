@@ -39,6 +39,7 @@ _CHARSETS = {
     "hz-gb-2312": "hz",
 }
 _WIDEST_SPAN = 1000
+_DEEPEST = 255
 _SPACER = 4  # pixels
 _TYPED = frozenset({"text", "number", "tel"})
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -68,16 +69,26 @@ def _declared(data: bytes) -> str | None:
 
 
 def _parse(text: str, name: str) -> Any:
+    # By limits of its own (not huge_tree) the parser drops the rest of a page, and need not say so.
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.LxmlError as error:
         raise refusal("page_damaged", name) from error
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+    if root is not None and _is_too_deep(root):
         raise refusal("too_deep", name)
     return root
+
+
+def _is_too_deep(root: Any) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, ("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _title(root: Any) -> str | None:

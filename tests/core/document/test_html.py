@@ -173,9 +173,17 @@ def test_absurd_tables_are_refused(rows: str) -> None:
         read(page(f"<table>{rows}</table>"), "a.html")
 
 
-def test_nesting_beyond_reason_is_refused() -> None:
+@pytest.mark.parametrize("levels", [300, 3000])
+@pytest.mark.parametrize("errors", [0, 200])
+def test_nesting_beyond_reason_is_refused(levels: int, errors: int) -> None:
     with refused("too_deep"):
-        read(page("<div>" * 3000 + "公开"), "a.html")
+        read(page("</b>" * errors + "<div>" * levels + "公开"), "a.html")
+
+
+@pytest.mark.parametrize("large", ["<img alt='{}'>", "<!--{}-->", "<style>{}</style>", "<p hidden>{}</p>"])
+def test_nothing_after_a_large_part_is_lost(large: str) -> None:
+    markup = large.format("图" * 3_600_000) + "<p>公开"
+    assert read(page(markup), "a.html").text == "公开\n"
 
 
 @pytest.mark.parametrize("unit", ["<table><tr><td>", "<table><tr><td>甲<td>", "<div><span>", "<ul><li>"])
