@@ -5,12 +5,16 @@ All three go through Qt's translation, so that a window has one switch and one w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 from core.messages import Message, catalogue, fill
 from core.paths import resource
 
 CORE = "core"
+Say = Callable[[Message], str]
+"""How a part of the window puts a message of the core into words: `Translation.text`, or a stand-in."""
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Chinese type, which the window is set in, has curly quotes as wide as a character: not for English."""
 

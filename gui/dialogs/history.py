@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from core.export.entry_words import entry_words
 from core.review.change import Entry, ReviewState
 from gui.naming import name_table
+from gui.qt_types import Index
 
-Index = QModelIndex | QPersistentModelIndex
 NUMBER, TIME, WHO, WHAT, HASH = range(5)
 HASH_SHOWN = 12
 WIDTHS = {NUMBER: 56, TIME: 150, WHO: 110, HASH: 120}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
 from typing import Literal
@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 
 from core.extract.word_list import word_list
 from core.forms.library import known_forms, own_files
-from core.messages import Message
 from core.paths import own_folders
+from gui.translation import Say
 
 translate = QCoreApplication.translate
-Say = Callable[[Message], str]
 Folder = Literal["forms", "lists"]
 
 

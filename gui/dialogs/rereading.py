@@ -12,8 +12,8 @@ from core.extract.report import Cell, Report
 from core.reconcile.wording import cell_place
 from core.review.answers import Taking
 from core.review.change import ReviewState
-from gui.findings.rows import Say
 from gui.tables.telling import state_words
+from gui.translation import Say
 from gui.values import value_words
 
 translate = QCoreApplication.translate

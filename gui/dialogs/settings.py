@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from core.review.change import DecisionKind
 from core.review.stages import LONGEST_NAME, MOST_STAGES, names_fit
-from gui.dialogs.own_rules import OwnRules, Say
+from gui.dialogs.own_rules import OwnRules
 from gui.findings.reasons import first_reason, way_name
 from gui.settings import Language, Settings, ThemeChoice
 from gui.signing import names_of
+from gui.translation import Say
 
 
 class SettingsDialog(QDialog):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.reconcile.finding import Finding
 from core.review.change import Decision, DecisionKind, ItemStatus, ReviewState
 from gui.findings.reasons import presets, way_name
-from gui.findings.rows import Say
+from gui.translation import Say
 
 WAYS = (DecisionKind.ACCEPTED, DecisionKind.RETURNED)
 

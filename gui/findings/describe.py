@@ -19,8 +19,10 @@ from core.review.change import ReviewState
 from gui.findings.offers import cell_name, suggestion_text
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
-from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, sort_name, table_name
+from gui.findings.rows import table_name
+from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, sort_name
 from gui.theme import Tone
+from gui.translation import Say
 from gui.values import quotation
 
 translate = QCoreApplication.translate

@@ -6,9 +6,12 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from core.extract.report import Report
 from core.review.change import ReviewState
+from gui.findings.counts import Counts, count
 from gui.findings.places import Place
-from gui.findings.rows import Counts, Row, Say, Sort, by_key, count, rows, visible
+from gui.findings.rows import Row, by_key, rows, visible
+from gui.findings.sorts import Sort
 from gui.row_list import RowList
+from gui.translation import Say
 
 STATUS, POSITION, RELATION, LEFT, RIGHT, REMARK = range(6)
 NUMBERS = (LEFT, RIGHT)

@@ -12,7 +12,7 @@ from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Suggestion
 from core.review.change import ReviewState
-from gui.findings.rows import Say
+from gui.translation import Say
 from gui.values import value_words
 
 translate = QCoreApplication.translate

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,35 +14,13 @@ from core.reconcile import wording
 from core.reconcile.finding import Finding, Outcome, Status
 from core.reconcile.looks import statement
 from core.reconcile.prose_wording import claimed
-from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
+from core.review.change import Item, ReviewState
 from gui.findings.places import Place
-from gui.findings.reasons import settled_name
+from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, look, sort_name
 from gui.theme import Tone
+from gui.translation import Say
 
-Say = Callable[[Message], str]
 translate = QCoreApplication.translate
-
-
-class Sort(StrEnum):
-    """The sorts of line that the filters tell apart."""
-
-    FAILED = "failed"
-    DOUBT = "doubt"
-    SKIPPED = "skipped"
-    PASSED = "passed"
-
-
-SORT_OF_STATUS = {
-    Status.FAILED: Sort.FAILED,
-    Status.PASSED: Sort.PASSED,
-    Status.NOT_EVALUABLE: Sort.SKIPPED,
-}
-SORT_LOOKS: Mapping[Sort, tuple[str, Tone]] = {
-    Sort.FAILED: ("failed", Tone.ERROR),
-    Sort.DOUBT: ("doubt", Tone.WARNING),
-    Sort.SKIPPED: ("skipped", Tone.MUTED),
-    Sort.PASSED: ("passed", Tone.PASSED),
-}
 
 
 @dataclass(frozen=True)
@@ -78,48 +55,6 @@ class Row:
     def drawn(self) -> tuple[object, ...]:
         """All that is to be seen of it."""
         return self.texts, self.icon, self.tone, self.sort, self.depth, bool(self.members), self.settled
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The numbers beside the filters: of the tables' relations, and `prose` of what the prose claims.
-
-    `groups` of the failures, where some are gathered.
-    """
-
-    failed: int
-    groups: int
-    doubts: int
-    passed: int
-    skipped: int
-    prose: Mapping[Status, int] = field(default_factory=dict)
-
-
-def sort_name(sort: Sort) -> str:
-    """What the window calls a sort of line."""
-    return {
-        Sort.FAILED: translate("Findings", "不符"),
-        Sort.DOUBT: translate("Findings", "存疑"),
-        Sort.SKIPPED: translate("Findings", "无法核对"),
-        Sort.PASSED: translate("Findings", "相符"),
-    }[sort]
-
-
-def count(state: ReviewState, held: Sequence[Place]) -> Counts:
-    """How many outcomes of each sort there are, and how many doubts stand open."""
-    of = {status: sum(outcome.status is status for outcome in state.outcomes) for status in Status}
-    failing = [place for place in held if place.first.relation is not None]
-    still = {outcome.relation.key for outcome in state.outcomes if outcome.status is Status.FAILED}
-    groups = [place for place in failing if still & {finding.key for finding in place.findings}]
-    doubts = sum(item.finding.relation is None for place in held if place.open for item in place.items)
-    prose = {status: sum(outcome.status is status for outcome in _stated(state)) for status in Status}
-    return Counts(of[Status.FAILED], len(groups), doubts, of[Status.PASSED], of[Status.NOT_EVALUABLE], prose)
-
-
-def _stated(state: ReviewState) -> list[Outcome]:
-    """The outcomes of the prose; a rate that is off counts among the doubts."""
-    off = (Status.FAILED, "prose.rate")
-    return [outcome for outcome in state.prose if (outcome.status, outcome.relation.rule) != off]
 
 
 def rows(
@@ -305,17 +240,6 @@ def _relation_words(finding: Finding, state: ReviewState) -> Message | None:
     if relation is None:
         return None
     return outcome_text(Outcome(relation, Status.FAILED, finding.left, finding.right), state)
-
-
-def look(place: Place, sort: Sort) -> tuple[str, Tone, str]:
-    """Icon, tone and word for how a place stands."""
-    if place.status is ItemStatus.REOPENED:
-        return "reopened", SORT_LOOKS[sort][1], translate("Findings", "需复看")
-    if place.open or place.decision is None:
-        icon, tone = SORT_LOOKS[sort]
-        return icon, tone, sort_name(sort)
-    tone = Tone.PASSED if place.decision is DecisionKind.ACCEPTED else Tone.SETTLED
-    return place.decision.value, tone, settled_name(place.decision)
 
 
 def _settled_remark(place: Place) -> str:

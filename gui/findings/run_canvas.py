@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.extract.recut import Cut
-from gui.findings.rows import SORT_LOOKS
 from gui.findings.run_layout import RunLayout, lay_out
 from gui.findings.runs import Mark, RunAtHand, Verdict, spoken
+from gui.findings.sorts import SORT_LOOKS
 from gui.theme import NUMBER_FAMILIES, Theme, Tone
 
 ICON = 13

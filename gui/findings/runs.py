@@ -29,7 +29,8 @@ from core.reconcile.readings import is_open, open_runs
 from core.reconcile.trial import trial
 from core.review.change import ReviewState
 from gui.findings.places import Place
-from gui.findings.rows import SORT_OF_STATUS, Say, Sort
+from gui.findings.sorts import SORT_OF_STATUS, Sort
+from gui.translation import Say
 
 translate = QCoreApplication.translate
 

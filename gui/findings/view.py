@@ -2,140 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from core.review.change import DecisionKind, ReviewState
-from gui.findings.model import LEFT, POSITION, RELATION, REMARK, RIGHT, STATUS, FindingsModel
+from core.review.change import ReviewState
+from gui.findings.model import FindingsModel
 from gui.findings.places import Place
-from gui.findings.reasons import settled_name
-from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Row, Sort, sort_name
-from gui.naming import name_table
-from gui.row_paint import ICON, PAD, paint_ground, paint_sign
+from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, sort_name
+from gui.findings.table import FindingsTable
+from gui.row_paint import ICON
 from gui.settings import Settings
-from gui.theme import Theme, Tone
-
-WIDTHS = {STATUS: 100, POSITION: 270, RELATION: 240, LEFT: 84, RIGHT: 84}
-SHARES = {POSITION: 0.23, RELATION: 0.2}
-
-
-class FindingsDelegate(QStyledItemDelegate):
-    """Paints a cell of the list: the state with its icon, groups with their fold, settled rows muted."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line of text with air around it."""
-        return QSize(40, option.fontMetrics.height() + 10)
-
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
-        """One cell."""
-        row = index.data(FindingsModel.RowRole)
-        assert isinstance(row, Row)
-        painter.save()
-        rect = paint_ground(painter, option, self._theme, first=index.column() == STATUS)
-        if index.column() == STATUS:
-            rect = self._sign(painter, rect, row)
-        elif index.column() == POSITION:
-            rect = self._fold(painter, rect, row, index)
-        self._words(painter, option, rect, row, index)
-        painter.restore()
-
-    def _sign(self, painter: QPainter, rect: QRect, row: Row) -> QRect:
-        paint_sign(painter, rect, self._theme, row.icon, row.tone)
-        return rect.adjusted(ICON + 6, 0, PAD, 0)
-
-    def _fold(
-        self, painter: QPainter, rect: QRect, row: Row, index: QModelIndex | QPersistentModelIndex
-    ) -> QRect:
-        if row.members:
-            model = index.model()
-            assert isinstance(model, FindingsModel)
-            name = "down" if model.is_unfolded(index.row()) else "right"
-            self._theme.icon(name, Tone.MUTED).paint(painter, fold_rect(rect))
-        return rect.adjusted(18 if row.members else 18 * row.depth, 0, 0, 0)
-
-    def _words(
-        self,
-        painter: QPainter,
-        option: Any,
-        rect: QRect,
-        row: Row,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        column = index.column()
-        tone = row.tone if column == STATUS else Tone.MUTED if row.settled else Tone.TEXT
-        painter.setPen(self._theme.colour(tone))
-        font = option.font
-        font.setBold(column == STATUS and not row.settled and row.sort in (Sort.FAILED, Sort.DOUBT))
-        painter.setFont(font)
-        text = QFontMetrics(font).elidedText(row.texts[column], Qt.TextElideMode.ElideRight, rect.width())
-        side = Qt.AlignmentFlag.AlignRight if column in (LEFT, RIGHT) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
-
-
-def _status_width(font: QFont) -> int:
-    """The room that every status needs, with its icon: English words are longer than Chinese ones."""
-    font.setBold(True)
-    names = [sort_name(sort) for sort in Sort] + [settled_name(kind) for kind in DecisionKind]
-    return max(map(QFontMetrics(font).horizontalAdvance, names)) + ICON + 6 + 2 * PAD
-
-
-def fold_rect(rect: QRect) -> QRect:
-    """Where the sign stands that unfolds a group, within the padded place cell."""
-    return QRect(rect.left(), rect.center().y() - 6, 13, 13)
-
-
-class FindingsTable(QTableView):
-    """The rows; → unfolds a group, ← folds it, a click on its sign does either."""
-
-    toggled = Signal(int)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns of words share what a wide window gives."""
-        super().resizeEvent(event)
-        for column, share in SHARES.items():
-            self.setColumnWidth(column, max(WIDTHS[column], int(share * self.viewport().width())))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Fold and unfold with the arrows; everything else is the table's own."""
-        row = self.currentIndex().row()
-        model = self.model()
-        if row >= 0 and isinstance(model, FindingsModel) and model.row(row).members:
-            wanted = {Qt.Key.Key_Right: False, Qt.Key.Key_Left: True}.get(Qt.Key(event.key()))
-            if wanted is not None and model.is_unfolded(row) is wanted:
-                self.toggled.emit(row)
-                return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the sign of a group folds or unfolds it without choosing it."""
-        at = event.position().toPoint()
-        index = self.indexAt(at)
-        if index.isValid() and index.column() == POSITION:
-            sign = fold_rect(self.visualRect(index).adjusted(PAD, 0, -PAD, 0)).adjusted(-4, -4, 4, 4)
-            row = index.data(FindingsModel.RowRole)
-            if isinstance(row, Row) and row.members and sign.contains(at):
-                self.toggled.emit(index.row())
-                return
-        super().mousePressEvent(event)
+from gui.theme import Theme
 
 
 class FindingsView(QWidget):
@@ -150,7 +27,9 @@ class FindingsView(QWidget):
         self._model, self._theme, self._settings = model, theme, settings
         self._quiet = False
         self.filters = {sort: self._filter(sort) for sort in Sort}
-        self.table = self._table()
+        self.table = FindingsTable(model, theme)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.toggled.connect(self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -244,33 +123,6 @@ class FindingsView(QWidget):
         button.setToolTip(self.tr("显示或隐藏：{sort}").format(sort=sort_name(sort)))
         button.clicked.connect(self._filtered)
         return button
-
-    def _table(self) -> FindingsTable:
-        table = FindingsTable()
-        table.setModel(self._model)
-        table.setItemDelegate(FindingsDelegate(self._theme, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        name_table(table, self.tr("核对结果列表"), self.tr("核对结果的列名"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(56)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
-        table.setColumnWidth(STATUS, max(WIDTHS[STATUS], _status_width(table.font())))
-        header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        table.selectionModel().currentRowChanged.connect(self._chosen)
-        table.toggled.connect(self._toggle)
-        return table
 
     def _remembered(self) -> frozenset[Sort]:
         kept = frozenset(sort for sort in Sort if sort.value in self._settings.filters)

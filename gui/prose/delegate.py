@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from gui.prose.model import ABOUT, CLAUSE, NUMBERS, RESULT, ProseModel
 from gui.prose.rows import FigureRow
+from gui.qt_types import Index
 from gui.row_paint import ICON, PAD, paint_ground, paint_sign
 from gui.theme import Theme, Tone
 
@@ -39,11 +40,11 @@ class ProseDelegate(QStyledItemDelegate):
         """The height of a row: two lines with air around them."""
         return LINES * QFontMetrics(self._theme.font()).height() + AIR
 
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         """As high as every row."""
         return QSize(40, self.height())
 
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """One cell."""
         row = index.data(ProseModel.RowRole)
         assert isinstance(row, FigureRow)

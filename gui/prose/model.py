@@ -10,9 +10,10 @@ from core.extract.report import Report
 from core.reconcile.finding import Outcome
 from core.review.change import ReviewState
 from gui.findings.places import Place, figure_at
-from gui.findings.rows import Say, Sort
+from gui.findings.sorts import Sort
 from gui.prose.rows import FigureRow, figure_rows, tally
 from gui.row_list import RowList
+from gui.translation import Say
 
 RESULT, CLAUSE, VALUE, UNIT, OTHER, ABOUT = range(6)
 NUMBERS = (VALUE, OTHER)

@@ -16,8 +16,10 @@ from core.reconcile.prose import Compared, compared
 from core.reconcile.prose_wording import names
 from core.review.change import ReviewState
 from gui.findings.places import Place, with_findings
-from gui.findings.rows import SORT_LOOKS, SORT_OF_STATUS, Say, Sort, look, number, sort_name
+from gui.findings.rows import number
+from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, look, sort_name
 from gui.theme import Tone
+from gui.translation import Say
 
 translate = QCoreApplication.translate
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,12 +17,13 @@ from PySide6.QtWidgets import (
 from core.review.change import DecisionKind, ReviewState
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
-from gui.findings.rows import Say, Sort, sort_name
-from gui.naming import name_table
+from gui.findings.sorts import Sort, sort_name
+from gui.list_table import ListTable
 from gui.prose.delegate import ProseDelegate
 from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE, ProseModel
 from gui.row_paint import ICON, PAD
 from gui.theme import Theme
+from gui.translation import Say
 
 LEAST_WORDS = 120
 """Pixels that a column of words has at least."""
@@ -35,7 +34,7 @@ SORTS = (Sort.FAILED, Sort.DOUBT, Sort.SKIPPED, Sort.PASSED)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FiguresTable(QTableView):
+class FiguresTable(ListTable):
     """The figures; the columns of words share what the numbers leave. Enter goes to the cell."""
 
     entered = Signal()
@@ -61,9 +60,6 @@ class FiguresTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are the window's keys; they look nothing up here."""
-
 
 class ProseView(QWidget):
     """The figures of the prose. `figureChosen` follows the user's choice, never a `select` by the program;
@@ -78,7 +74,12 @@ class ProseView(QWidget):
         self._quiet = False
         self.model = ProseModel(say, self)
         self._painter = ProseDelegate(theme, self)
-        self.table = self._make_table()
+        self.table = FiguresTable(self.model, self.tr("正文数字列表"), self.tr("正文数字的列名"))
+        self.table.setItemDelegate(self._painter)
+        self.table.horizontalHeader().setMinimumSectionSize(24)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.doubleClicked.connect(self._go)
+        self.table.entered.connect(self._go)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -157,27 +158,6 @@ class ProseView(QWidget):
         cells = self.model.row(index.row()).cells if index.isValid() else ()
         if cells:
             self.cellWanted.emit(cells[0])
-
-    def _make_table(self) -> FiguresTable:
-        table = FiguresTable()
-        table.setModel(self.model)
-        table.setItemDelegate(self._painter)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        name_table(table, self.tr("正文数字列表"), self.tr("正文数字的列名"))
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setMinimumSectionSize(24)
-        table.selectionModel().currentRowChanged.connect(self._chosen)
-        table.doubleClicked.connect(self._go)
-        table.entered.connect(self._go)
-        return table
 
     def _restyle(self) -> None:
         self._painter.restyle()

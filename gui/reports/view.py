@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -26,8 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.qt_types import Index
 from gui.reports.entry import Entry, Phase
-from gui.reports.model import Index, Line, ReportsModel
+from gui.reports.model import Line, ReportsModel
 from gui.theme import Theme, Tone
 
 MARGIN = 10
@@ -44,11 +44,11 @@ class ReportDelegate(QStyledItemDelegate):
         self._theme = theme
         self.step = 0
 
-    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: Any, index: Index) -> QSize:
         """Two lines of text with air around them."""
         return QSize(120, 2 * option.fontMetrics.height() + 2 * MARGIN)
 
-    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """One row."""
         line, entry = index.data(ReportsModel.LineRole), index.data(ReportsModel.EntryRole)
         assert isinstance(line, Line)

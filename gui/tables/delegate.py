@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signa
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.tables.model import Index, Role
+from gui.qt_types import Index
+from gui.tables.model import Role
 from gui.tables.painter import CellPainter
 from gui.theme import Theme, Tone
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from core.forms.form import PrintedCell
+from gui.qt_types import Index
 from gui.tables.layout import SheetLayout
 from gui.tables.sight import edges
 from gui.tables.typeset import Typesetter
@@ -124,6 +125,12 @@ class MergedHeader(QHeaderView):
             return start <= column + self._sheet.left < end and end - start == 1
         start, end = printed.row, printed.row + printed.row_span
         return start <= row + self._sheet.top < end and end - start == 1
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Nothing: `light` draws the labels of the current cell anew, and only those."""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Nothing, as with `selectionChanged`."""
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A label that does not fit tells itself in full."""

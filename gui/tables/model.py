@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from core.forms.form import PrintedCell
 from core.review.change import ReviewState
+from gui.qt_types import Index
 from gui.tables.layout import SheetLayout
 from gui.tables.present import Shown, gather, present
-from gui.tables.telling import Say, spoken, tooltip
+from gui.tables.telling import spoken, tooltip
+from gui.translation import Say
 
-Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NUMBER = (
     Qt.ItemFlag.ItemIsEnabled

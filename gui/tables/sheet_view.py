@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, 
 
 from core.review.change import ReviewState
 from gui.naming import name_table
+from gui.qt_types import Index
 from gui.tables.delegate import CellDelegate
 from gui.tables.headers import Corner, MergedHeader
-from gui.tables.model import Index, Role, SheetModel
+from gui.tables.model import Role, SheetModel
 from gui.tables.moves import Moves
 from gui.tables.painter import CellPainter, Drawn
 from gui.tables.sight import edges, in_sight

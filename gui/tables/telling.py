@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from core.extract.report import CellState
 from core.forms.form import Column, Table, split_id
-from core.messages import Message
 from core.reconcile.wording import cell_place
 from core.review.change import DecisionKind, Entry, ReviewState
 from gui.tables.present import decision_on, speaking, stated
+from gui.translation import Say
 from gui.values import number_text, printed_cell, quotation, value_words
 
-Say = Callable[[Message], str]
 translate = QCoreApplication.translate
 
 

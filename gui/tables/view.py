@@ -19,8 +19,8 @@ from gui.prose.view import ProseView
 from gui.tables.layout import lay_out
 from gui.tables.model import SheetModel
 from gui.tables.sheet_view import SheetView
-from gui.tables.telling import Say
 from gui.theme import Theme, Tone
+from gui.translation import Say
 
 
 class TablesView(QTabWidget):

@@ -718,6 +718,17 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>FindingsTable</name>
+    <message>
+        <source>核对结果列表</source>
+        <translation>List of findings</translation>
+    </message>
+    <message>
+        <source>核对结果的列名</source>
+        <translation>Column names of the findings</translation>
+    </message>
+</context>
+<context>
     <name>FindingsView</name>
     <message>
         <source>{count}（{groups} 组）</source>
@@ -742,14 +753,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>显示或隐藏：{sort}</source>
         <translation>Show or hide: {sort}</translation>
-    </message>
-    <message>
-        <source>核对结果列表</source>
-        <translation>List of findings</translation>
-    </message>
-    <message>
-        <source>核对结果的列名</source>
-        <translation>Column names of the findings</translation>
     </message>
     <message>
         <source>正文 {count}</source>

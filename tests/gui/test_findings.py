@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
+from gui.findings.delegate import fold_rect
 from gui.findings.model import LEFT, POSITION, REMARK, STATUS, FindingsModel
 from gui.findings.places import Place, places
-from gui.findings.rows import Row, Sort
-from gui.findings.view import FindingsView, fold_rect
+from gui.findings.rows import Row
+from gui.findings.sorts import Sort
+from gui.findings.view import FindingsView
 from gui.settings import Settings
 from gui.theme import Theme
 from gui.translation import Translation

@@ -121,7 +121,7 @@ def test_row_of_the_list_is_followed(failing: Program, qtbot: QtBot) -> None:
 
 
 def test_passed_relation_is_looked_at(failing: Program, qtbot: QtBot) -> None:
-    from gui.findings.rows import Sort
+    from gui.findings.sorts import Sort
 
     window = failing.window
     view = window.workbench.findings

@@ -13,7 +13,7 @@ from core.document.location import Location, TextSpan
 from core.review.change import DecisionKind
 from gui.app import Program
 from gui.findings.places import Place
-from gui.findings.rows import Sort
+from gui.findings.sorts import Sort
 from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE
 from gui.prose.view import ProseView
 from gui.source.emphasis import Emphasis

@@ -155,3 +155,12 @@ def test_the_same_reason_again_writes_nothing(tmp_path: Path, qapp: QApplication
     settings.set_reason(DecisionKind.RETURNED, "电话核实")
     settings.save()
     assert path.read_text(encoding="utf-8") == ""
+
+
+def test_the_names_of_columns_stay_as_they_are_when_a_row_is_chosen(failing: Program) -> None:
+    bench = failing.window.workbench
+    for table in (bench.findings.table, bench.tables.prose.table):
+        with painting(table.horizontalHeader().viewport()) as drawn:
+            failing.window.actions_.next.trigger()
+            failing.window.actions_.previous.trigger()
+        assert drawn == []

@@ -13,8 +13,8 @@ from core.messages import render
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
 from gui.findings.places import places
-from gui.findings.rows import Sort
 from gui.findings.runs import RunAtHand, run_at_hand, spoken
+from gui.findings.sorts import Sort
 from gui.review import Review
 from gui.settings import Settings
 from tests.gui.review_support import BALANCE_OFF, begin
