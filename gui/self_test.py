@@ -8,7 +8,8 @@ place of it, exports, verifies, takes a picture, and leaves all that it made in 
     NAME.xlsx               its reviewed workbook
     window.png              the window with the last report
 
-It keeps its sessions and settings below OUT, so that nothing of the user's is touched.
+It keeps its sessions and settings in the folder home below OUT, so that nothing of the user's is touched.
+Where an earlier version has left some there, it says what it found of them.
 """
 
 from __future__ import annotations
@@ -30,16 +31,19 @@ from core.check_json import encode, report_json
 from core.document.open import EXTENSIONS
 from core.export.verify import verify_workbook
 from core.export.workbook import export_review
-from core.review.change import DecisionKind
+from core.review.change import DecisionKind, ReviewState
 from core.review.verify import verify_session
 from core.version import program_version
 from gui.app import Program
 from gui.reports.entry import Entry, Phase
+from gui.settings import Settings
 
 PATIENCE = 120
 """Seconds that one report may take."""
 STEP = 20
 """Milliseconds between two looks at whether something has come about."""
+WANTING = ("document.pdf_scan", "document.image_scan")
+"""Why the package without OCR cannot open a scan: no fault of the package."""
 HARMLESS = (
     "This plugin does not support propagateSizeHints",
     '"Unable to open monitor interface to ',
@@ -71,7 +75,7 @@ def self_test(reports: str, out: str) -> int:
         "qt": qVersion(),
         "system": platform.system(),
         "formats": sorted(EXTENSIONS),
-        "reports": tried,
+        **tried,
         "complaints": complaints,
     }
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
@@ -104,12 +108,15 @@ def _try_out(reports: Path, into: Path, tried: dict[str, object], complaints: li
     application = QApplication(sys.argv[:1])
     application.setApplicationName("gouji")
     program = Program(application)
+    tried["settings"] = _try_settings(program.context.settings)
+    opened: dict[str, object] = {}
+    tried["reports"] = opened
     program.window.show()
     try:
         for path in sorted(reports.iterdir()):
             if path.suffix.lower() in EXTENSIONS:
-                tried[path.name] = _try_report(program, path, into, complaints)
-        if not tried:
+                opened[path.name] = _try_report(program, path, into, complaints)
+        if not opened:
             complaints.append(f"no report in {reports}")
         _until(lambda: not program.context.jobs.busy, PATIENCE)
         if not program.window.grab().save(str(into / "window.png")):
@@ -119,6 +126,19 @@ def _try_out(reports: Path, into: Path, tried: dict[str, object], complaints: li
         program.close()
 
 
+def _try_settings(settings: Settings) -> dict[str, object]:
+    """Chooses what no new user has chosen; what was found before, and what is left for the next version."""
+
+    def said() -> list[str]:
+        return [settings.theme, *settings.stages, settings.reason(DecisionKind.PROPOSAL)]
+
+    found = said()
+    settings.theme, settings.stages = "dark", ("一审", "二审")
+    settings.set_reason(DecisionKind.PROPOSAL, "self-test")
+    settings.save()
+    return {"found": found, "left": said()}
+
+
 def _try_report(program: Program, path: Path, into: Path, complaints: list[str]) -> dict[str, object]:
     """Opens, decides, exports and verifies one report; what came of it."""
     window = program.window
@@ -126,9 +146,12 @@ def _try_report(program: Program, path: Path, into: Path, complaints: list[str])
     entry = next(held for held in window.shelf.entries if held.path == path)
     window.show_entry(entry)
     if not _until(lambda: entry.phase in (Phase.OPEN, Phase.FAILED), PATIENCE) or entry.session is None:
+        if entry.problem and entry.problem.id in WANTING:
+            return {"opened": False, "refused": entry.problem.id}
         problem = program.context.translation.text(entry.problem) if entry.problem else "it took too long"
         complaints.append(f"{path.name}: {problem}")
         return {"opened": False}
+    found = _standing(entry.session.state)
     checked = program.context.reader.check(path.read_bytes(), path.name)
     said = encode(report_json(path.name, checked, "zh"))
     (into / f"{path.name}.json").write_text(said + "\n", encoding="utf-8", newline="\n")
@@ -140,7 +163,14 @@ def _try_report(program: Program, path: Path, into: Path, complaints: list[str])
         "workbook": verify_workbook(book).status,
     }
     complaints += [f"{path.name}: {kind} {status}" for kind, status in verdicts.items() if status != "intact"]
-    return {"opened": True, "decided": decided, "verified": verdicts}
+    left = _standing(entry.session.state)
+    return {"opened": True, "found": found, "decided": decided, "left": left, "verified": verdicts}
+
+
+def _standing(state: ReviewState) -> list[str]:
+    """The decisions in force: the value of each cell decided, and where each finding decided stands."""
+    cells = [f"{id} = {(state.cells.get(id) or state.figures[id]).value}" for id in sorted(state.decisions)]
+    return cells + [f"{item.finding.key}: {item.status}" for item in state.items if item.entry is not None]
 
 
 def _decide(program: Program, entry: Entry) -> list[str]:

@@ -74,47 +74,90 @@ def test_icon_holds_a_picture_of_each_size() -> None:
         assert held[entry[7] : entry[7] + entry[6]] == data
 
 
-def ran(folder: Path, value: int = 1, *, frozen: bool = False, complaint: str = "") -> Path:
-    """A folder as --self-test leaves it, with one report."""
+def ran(
+    folder: Path,
+    value: int = 1,
+    *,
+    frozen: bool = False,
+    complaint: str = "",
+    refused: str = "",
+    found: tuple[str, ...] = (),
+) -> Path:
+    """A folder as --self-test leaves it, with a report and a scan, whose refusal may be given."""
     folder.mkdir()
-    said = {"version": "1", "formats": [".txt"], "reports": {"a.txt": {"opened": True}}}
+    opened = {"opened": True, "found": list(found), "left": ["t2.rules.made = 14"]}
+    said = {"version": "1", "formats": [".txt"], "settings": {"found": ["dark"], "left": ["dark"]}}
     said |= {"frozen": frozen, "complaints": [complaint] if complaint else []}
+    said["reports"] = {
+        "a.txt": opened,
+        "扫描.pdf": {"opened": False, "refused": refused} if refused else opened,
+    }
     (folder / "self-test.json").write_text(json.dumps(said), encoding="utf-8")
-    (folder / "a.txt.json").write_text(json.dumps({"value": value}), encoding="utf-8")
     book = Workbook()
     book.active.title = "二、主动公开"
     book.active["A1"] = value
     book.create_sheet("来源")["A1"] = str(folder)
-    book.save(folder / "a.txt.xlsx")
+    for name in ("a.txt", "扫描.pdf"):
+        (folder / f"{name}.json").write_text(json.dumps({"value": value}), encoding="utf-8")
+        book.save(folder / f"{name}.xlsx")
     (folder / "window.png").write_bytes(b"picture")
     return folder
 
 
 def test_smoke_test_passes_the_same_values(tmp_path: Path) -> None:
-    found = script("smoke").differences(ran(tmp_path / "ours"), ran(tmp_path / "theirs", frozen=True))
-    assert found == []
+    ours, theirs = ran(tmp_path / "ours"), ran(tmp_path / "theirs", frozen=True)
+    assert script("smoke").differences(ours, theirs, reads_scans=True) == []
 
 
 def test_smoke_test_names_what_differs(tmp_path: Path) -> None:
     theirs = ran(tmp_path / "theirs", 2, complaint="Qt: no font")
     (theirs / "window.png").unlink()
-    assert script("smoke").differences(ran(tmp_path / "ours"), theirs) == [
+    assert script("smoke").differences(ran(tmp_path / "ours"), theirs, reads_scans=True) == [
         "packaged: Qt: no font",
         "the program tried out is no package",
         "a.txt: the check says something else",
         "a.txt: the workbook holds something else",
+        "扫描.pdf: the check says something else",
+        "扫描.pdf: the workbook holds something else",
         "no picture of the window",
     ]
 
 
 def test_smoke_test_notices_a_program_that_died(tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
-    assert len(script("smoke").differences(ran(tmp_path / "ours"), tmp_path / "theirs")) == 1
+    found = script("smoke").differences(ran(tmp_path / "ours"), tmp_path / "theirs", reads_scans=True)
+    assert len(found) == 1
 
 
-def test_smoke_reports_cover_every_format_that_needs_no_recognition(tmp_path: Path) -> None:
-    script("smoke").reports(tmp_path)
-    assert {path.suffix for path in tmp_path.iterdir()} == set(EXTENSIONS) - set(PICTURES)
+@pytest.mark.parametrize(
+    ("refused", "reads_scans", "differ"),
+    [
+        ("document.pdf_scan", False, False),
+        ("document.pdf_scan", True, True),
+        ("document.pdf_damaged", False, True),
+        ("", False, True),
+    ],
+)
+def test_package_without_ocr_says_why_it_reads_no_scan(
+    tmp_path: Path, refused: str, reads_scans: bool, differ: bool
+) -> None:
+    ours, theirs = ran(tmp_path / "ours"), ran(tmp_path / "theirs", frozen=True, refused=refused)
+    assert bool(script("smoke").differences(ours, theirs, reads_scans=reads_scans)) is differ
+
+
+def test_smoke_test_tells_what_a_later_version_lost(tmp_path: Path) -> None:
+    smoke, before = script("smoke"), ran(tmp_path / "before")
+    assert smoke.losses(before, ran(tmp_path / "kept", found=("t2.rules.made = 14",))) == []
+    assert len(smoke.losses(before, ran(tmp_path / "lost"))) == 2
+    (tmp_path / "died").mkdir()
+    assert len(smoke.losses(before, tmp_path / "died")) == 1
+
+
+def test_smoke_reports_cover_every_format(tmp_path: Path) -> None:
+    smoke = script("smoke")
+    smoke.reports(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir()} == (set(EXTENSIONS) - set(PICTURES)) | {".png"}
+    assert set(smoke.SCANS) <= {path.name for path in tmp_path.iterdir()}
 
 
 def try_out(reports: Path, out: Path) -> tuple[int, dict[str, object]]:
@@ -134,8 +177,12 @@ def test_program_tries_itself_out(tmp_path: Path, gouji_home: Path) -> None:
     status, said = try_out(reports, out)
     assert (status, said["complaints"], said["frozen"]) == (0, [], False)
     assert said["reports"]["报告.txt"]["verified"] == {"session": "intact", "workbook": "intact"}
+    assert said["reports"]["报告.txt"]["found"] == []
     assert {"报告.txt.json", "报告.txt.xlsx", "window.png"} <= {path.name for path in out.iterdir()}
     assert not gouji_home.exists()
+    before = said["settings"]["left"], said["reports"]["报告.txt"]["left"]
+    _, again = try_out(reports, out)
+    assert (again["settings"]["found"], again["reports"]["报告.txt"]["found"]) == before
 
 
 def test_program_complains_of_what_it_cannot_open(tmp_path: Path) -> None:
