@@ -40,6 +40,7 @@ _CHARSETS = {
 }
 _WIDEST_SPAN = 1000
 _DEEPEST = 255
+_MOST_BYTES = 9_900_000
 _SPACER = 4  # pixels
 _TYPED = frozenset({"text", "number", "tel"})
 _GROUPS = ("thead", "tbody", "tfoot")
@@ -69,12 +70,15 @@ def _declared(data: bytes) -> str | None:
 
 
 def _parse(text: str, name: str) -> Any:
-    # By limits of its own (not huge_tree) the parser drops the rest of a page, and need not say so.
+    # At its limits the parser drops the rest of a page, and need not say so: the page has to be within them.
+    data = text.encode("utf-8")
+    if len(data) > _MOST_BYTES:
+        raise refusal("text_too_long", name, most=_MOST_BYTES // 3)
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        root = etree.fromstring(data, parser)
     except etree.LxmlError as error:
         raise refusal("page_damaged", name) from error
     if root is not None and _is_too_deep(root):
