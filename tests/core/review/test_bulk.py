@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,10 +26,11 @@ def spoilt(count: int, values: dict[str, int | None] | None = None) -> Report:
 
 
 @pytest.fixture
-def blanks(tmp_path: Path) -> Session:
+def blanks(tmp_path: Path) -> Iterator[Session]:
     values = {f"t3.{row}.natural": None for row in ("new", "granted", "partial")}
     report = make_report({**values, "t4.review.sum": 4})
-    return Session.start(tmp_path / "blanks.gouji", SOURCE, "a.txt", report, "甲")
+    with closing(Session.start(tmp_path / "blanks.gouji", SOURCE, "a.txt", report, "甲")) as started:
+        yield started
 
 
 def warnings(session: Session) -> list[str]:

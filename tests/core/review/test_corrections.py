@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,9 +17,10 @@ from tests.support import make_report
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path) -> Iterator[Session]:
     report = make_report({"t3.new.natural": 5, "t3.new.sum": 6}, form="2021")
-    return Session.start(tmp_path / "review.gouji", b"source", "a.txt", report, "张三")
+    with closing(Session.start(tmp_path / "review.gouji", b"source", "a.txt", report, "张三")) as started:
+        yield started
 
 
 def read(folder: Path, state: ReviewState, text: str | bytes) -> tuple[Decision, ...]:

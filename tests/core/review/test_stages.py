@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ REOPENED, RETURNED = StageStatus.REOPENED, StageStatus.RETURNED
 
 
 @pytest.fixture
-def clean(tmp_path: Path) -> Session:
-    return Session.start(tmp_path / "clean.gouji", SOURCE, "a.txt", make_report({}), "甲")
+def clean(tmp_path: Path) -> Iterator[Session]:
+    with closing(Session.start(tmp_path / "clean.gouji", SOURCE, "a.txt", make_report({}), "甲")) as started:
+        yield started
 
 
 def standings(session: Session) -> list[StageStatus]:
