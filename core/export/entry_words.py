@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.export.text import say
-from core.export.words import cell_place, cell_words, joined, number_words, quoted_words, way_words
+from core.export.words import Place, cell_place, cell_words, joined, number_words, quoted_words, way_words
 from core.extract.report import Cell, Report
 from core.messages import render
 from core.review.answers import Answer, Version, version_of
@@ -49,28 +49,47 @@ def entry_words(entry: Entry, report: Report, language: str) -> str:
 def _decision_words(said: Mapping[str, Any], report: Report, language: str) -> str:
     decision = decision_of(said)
     parts = [way_words(decision.kind, language)]
-    parts += [change_words(cell, one, report, language) for cell, one in said["changes"].items()]
+    figures = said.get("figures", {})
+    parts += [
+        change_words(cell, one, report, language, figures.get(cell)) for cell, one in said["changes"].items()
+    ]
     settled = [
         say("export.entry.finding", language, finding=render(message_from_json(one["message"]), language))
         for one in said["settled"]
     ]
     parts += settled
     if not settled and not decision.changes:
-        places = tuple(joined(cell_place(report, cell)) for cell in decision.cells)
+        places = tuple(_place(cell, report, language, figures.get(cell)) for cell in decision.cells)
         parts.append(say("export.entry.cells", language, cells=places))
     parts.append(say("export.comment.reason", language, reason=decision.reason or "—"))
     return "\n".join(parts)
 
 
-def change_words(cell: str, said: Mapping[str, Any], report: Report, language: str) -> str:
-    """A number that a decision changed: its place, what it was (as read, if it had none) and became."""
+def _place(cell: str, report: Report, language: str, figure: Mapping[str, Any] | None) -> str:
+    """Where a cell is, or a figure of the prose as the entry keeps it: its id may be another's by now."""
+    if figure is None:
+        return joined(cell_place(report, cell, language))
+    return say("reconcile.place.prose", language, clause=str(figure["clause"]))
+
+
+def change_words(
+    cell: str,
+    said: Mapping[str, Any],
+    report: Report,
+    language: str,
+    figure: Mapping[str, Any] | None = None,
+) -> str:
+    """A number that a decision changed: its place, what it was (as read, if it had none) and became.
+
+    `figure`: what the entry keeps of a figure of the prose.
+    """
     was, now = (number_from_json(said[side]) for side in ("before", "after"))
     read = report.cells.get(cell)
     before = cell_words(report, read, language) if was is None and read and read.value is None else None
     return say(
         "export.entry.change",
         language,
-        place=joined(cell_place(report, cell)),
+        place=_place(cell, report, language, figure),
         before=before or number_words(report, cell, was, language),
         after=number_words(report, cell, now, language),
     )
@@ -98,14 +117,21 @@ def _version_words(version: Version, report: Report, language: str) -> str:
 
 def asked_words(answer: Answer, report: Report, language: str, *, place: bool = False) -> str:
     """What the office was asked, with its place if wanted."""
-    if answer.message is not None:
+    if answer.key is not None and answer.message is not None:
         return say("export.reply.check", language, finding=render(answer.message, language))
     if answer.kind is DecisionKind.PROPOSAL:
         wanted = number_words(report, answer.cells[0], answer.wanted, language)
         said = say("export.reply.wanted", language, wanted=wanted)
     else:
         said = say("export.reply.check_cell", language)
-    return f"{joined(cell_place(report, answer.cells[0]))} {said}" if place else said
+    return f"{joined(answer_place(answer, report, language))} {said}" if place else said
+
+
+def answer_place(answer: Answer, report: Report, language: str) -> Place:
+    """Where the one cell is that an item is about; of a figure of the prose, the words it stood in."""
+    if answer.key is None and answer.message is not None:
+        return say("export.prose", language), render(answer.message, language), ""
+    return cell_place(report, answer.cells[0], language)
 
 
 def reply_words(answer: Answer, version: Version, report: Report, language: str) -> str:
@@ -114,7 +140,8 @@ def reply_words(answer: Answer, version: Version, report: Report, language: str)
     for id in answer.changed:
         before, now = version.taking.changes[id]
         words = {"before": said_words(report, before, language), "now": said_words(report, now, language)}
-        place = joined(cell_place(report, id))
+        figure = answer.key is None and answer.message is not None
+        place = joined(answer_place(answer, report, language) if figure else cell_place(report, id, language))
         said.append(say("export.reply.change", language, place=place, **words))
     return "\n".join(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from core.export.digest import ShownCell
-from core.export.entry_words import asked_words, reply_words, said_words
+from core.export.entry_words import answer_place, asked_words, reply_words, said_words
 from core.export.lists import ListColumn, Value
 from core.export.sentences import sentence
 from core.export.standing import is_doubt
@@ -109,9 +109,9 @@ def _outcome_row(state: ReviewState, outcome: Outcome, item: Item | None, langua
     return [
         *relation_place(state.report, outcome.relation, language),
         _relation_words(state.report, outcome, language),
-        _held(left),
-        _held(right),
-        _held(difference),
+        held_number(left),
+        held_number(right),
+        held_number(difference),
         say(f"export.result.{outcome.status.value}", language),
         item.finding.group if item else None,
         standing_words(item, language) if item else "",
@@ -162,7 +162,8 @@ def _doubt_row(state: ReviewState, item: Item, language: str) -> list[Value]:
     ]
 
 
-def _held(number: Number | None) -> Value:
+def held_number(number: Number | None) -> Value:
+    """A number as a list holds it: one that a workbook would round stands as text."""
     return number if number is None or exact(number) else plain(number)
 
 
@@ -186,7 +187,11 @@ def _advice_row(
     state: ReviewState, item: SentBack, printed: Mapping[str, Cell], language: str
 ) -> list[Value]:
     report, one = state.report, printed.get(item.cells[0]) if len(item.cells) == 1 else None
-    place = finding_place(report, item.finding, language) if item.finding else cells_place(report, item.cells)
+    place = (
+        finding_place(report, item.finding, language)
+        if item.finding
+        else cells_place(report, item.cells, language)
+    )
     quoted = quoted_words(report, one, language) if one else ""
     if item.kind is DecisionKind.PROPOSAL:
         should = number_words(report, item.cells[0], item.wanted, language)
@@ -207,7 +212,7 @@ def answer_rows(state: ReviewState, language: str) -> list[list[Value]]:
     for cell in version.taking.changes:
         if cell not in asked:
             pair = _pair_words(state.report, cell, version, language)
-            rows.append([*cell_place(state.report, cell), "", *pair, unasked])
+            rows.append([*cell_place(state.report, cell, language), "", *pair, unasked])
     return [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
@@ -216,8 +221,9 @@ def _answer_row(report: Report, answer: Answer, version: Version, language: str)
     if len(answer.cells) == 1:
         (cell,) = answer.cells
         reply = say(f"export.reply.{answer.reply.value}", language)
-        return [*cell_place(report, cell), asked, *_pair_words(report, cell, version, language), reply]
-    place = cells_place(report, answer.cells)
+        place = answer_place(answer, report, language)
+        return [*place, asked, *_pair_words(report, cell, version, language), reply]
+    place = cells_place(report, answer.cells, language)
     return [*place, asked, "", "", reply_words(answer, version, report, language)]
 
 
@@ -235,7 +241,7 @@ def cell_rows(state: ReviewState, shown: Iterable[ShownCell], language: str) -> 
     return [
         [
             cell.id,
-            joined(cell_place(state.report, cell.id)),
+            joined(cell_place(state.report, cell.id, language)),
             cell.sheet,
             cell.place,
             state.report.cells[cell.id].raw,

@@ -15,6 +15,7 @@ from core.messages import Parameter, render, show
 from core.reconcile.finding import Finding
 from core.reconcile.wording import place, side_names
 from core.review.change import DecisionKind, ReviewState
+from core.review.figures import figures_of, is_figure
 from core.review.report_json import message_from_json
 from core.review.sent import SentBack
 
@@ -33,6 +34,9 @@ def sentence(state: ReviewState, item: SentBack, printed: Mapping[str, Cell], la
     if item.finding is None:
         (cell,) = item.cells
         said = _quoted(state.report, printed[cell], language)
+        if is_figure(cell):
+            clause = figures_of(state.report)[cell].clause
+            return say("export.sentence.figure_check", language, clause=clause, printed=said)
         return say(
             "export.sentence.check", language, cell=cell_name(state.report, cell, language), printed=said
         )
@@ -50,18 +54,20 @@ def check_sentence(report: Report, finding: Finding, printed: Mapping[str, Cell]
 
 
 def _proposal(report: Report, item: SentBack, read: Cell, language: str) -> str:
-    should = _bare(number_words(report, read.id, item.wanted, language))
-    said = say(
-        "export.sentence.change",
-        language,
-        cell=cell_name(report, read.id, language),
-        printed=_quoted(report, read, language),
-        should=should,
-    )
+    told = {
+        "should": _bare(number_words(report, read.id, item.wanted, language)),
+        "printed": _quoted(report, read, language),
+    }
+    if is_figure(read.id):
+        clause = figures_of(report)[read.id].clause
+        said = say("export.sentence.figure_change", language, clause=clause, **told)
+    else:
+        cell = cell_name(report, read.id, language)
+        said = say("export.sentence.change", language, cell=cell, **told)
     whys = [
         render(message_from_json(one["message"]), language)
         for one in item.entry.payload["settled"]
-        if read.id in one["cells"] and one["left"] is not None
+        if one["left"] is not None and (read.id in one["cells"] or is_figure(read.id))
     ]
     return said + say("export.sentence.why", language, whys="；".join(whys)) if whys else said
 

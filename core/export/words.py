@@ -12,8 +12,8 @@ from core.forms.form import LAST_YEAR, PROSE, Table, split_id
 from core.forms.library import known_forms
 from core.forms.relation import Relation
 from core.messages import render
+from core.reconcile import wording
 from core.reconcile.finding import Finding
-from core.reconcile.wording import place
 from core.review.change import DecisionKind
 from core.review.sent import is_unresolved
 
@@ -37,8 +37,10 @@ def table_of(report: Report, table: str) -> Table | None:
     return known_forms(report.own)[name].tables[table] if name else None
 
 
-def cell_place(report: Report, cell: str) -> Place:
-    """Table, row and column of a cell, by the names that messages use."""
+def cell_place(report: Report, cell: str, language: str) -> Place:
+    """Table, row and column of a cell, by the names that messages use; of a figure the words of the prose."""
+    if cell.startswith(PROSE):
+        return say("export.prose", language), render(wording.cell_place(cell, report), language), ""
     id, row, column = split_id(cell)
     table = table_of(report, id)
     if table is None or row not in table.rows or column not in table.columns:
@@ -49,7 +51,7 @@ def cell_place(report: Report, cell: str) -> Place:
 def relation_place(report: Report, relation: Relation, language: str) -> Place:
     """Table and row, or table and column, that a relation speaks of; or the words of the prose."""
     if relation.each == "whole":
-        return say("export.prose", language), render(place(relation, report), language), ""
+        return say("export.prose", language), render(wording.place(relation, report), language), ""
     table = table_of(report, relation.table)
     if table is None:
         return relation.table, relation.place, ""
@@ -63,13 +65,14 @@ def finding_place(report: Report, finding: Finding, language: str) -> Place:
     if finding.relation is not None:
         return relation_place(report, finding.relation, language)
     if not finding.cells:
-        return render(place(finding, report), language), "", ""
-    return cells_place(report, finding.cells)
+        return render(wording.place(finding, report), language), "", ""
+    return cells_place(report, finding.cells, language)
 
 
-def cells_place(report: Report, cells: Sequence[str]) -> Place:
-    """Tables, rows and columns of cells; figures of the prose and last year's cells have none."""
-    places = [cell_place(report, cell) for cell in cells if not cell.startswith((PROSE, LAST_YEAR))]
+def cells_place(report: Report, cells: Sequence[str], language: str) -> Place:
+    """Tables, rows and columns of cells; figures beside cells, and last year's cells, are not told of."""
+    told = [cell for cell in cells if not cell.startswith((PROSE, LAST_YEAR))]
+    places = [cell_place(report, cell, language) for cell in told or cells if not cell.startswith(LAST_YEAR)]
     if not places:
         return "", "", ""
     tables, rows, columns = (list(dict.fromkeys(part)) for part in zip(*places, strict=True))

@@ -13,6 +13,7 @@ from core.errors import EnvironmentFault
 from core.export import rows, trail
 from core.export.checks import write_checks
 from core.export.digest import ShownCell, cell_digest
+from core.export.figures import figure_cell_rows, shown_figures, write_figures
 from core.export.files import check_target, deliver, fault, part_of, write
 from core.export.front import write_front
 from core.export.lists import HEADER, write_list
@@ -62,7 +63,8 @@ def _record(session: Session, part: Path, target: Path, language: str) -> tuple[
         state = session.state
         draft, free = build_review(state, origin_of(session, state), language)
         write(part, serialise(draft))
-        digest = cell_digest(shown_cells(state, language), trail.journal_words(state, language))
+        shown = (*shown_cells(state, language), *shown_figures(state, language))
+        digest = cell_digest(shown, trail.journal_words(state, language))
         entry = session.record_export(target.name, KIND, digest, witnessed(draft, free))
         if entry.previous == state.head:
             return state, entry
@@ -128,10 +130,11 @@ def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -
     advice = book.create_sheet(say("export.sheet.advice", language))
     none = say("export.advice.none", language)
     write_list(advice, rows.ADVICE, rows.advice_rows(state, language), language, empty=none)
-    answers = _write_answers(book, state, language)
+    further = (*_write_answers(book, state, language), *write_figures(book, state, language))
     cells = book.create_sheet(say("export.sheet.cells", language))
-    shown = shown_cells(state, language)
-    write_list(cells, rows.CELLS, rows.cell_rows(state, shown, language), language, empty=empty)
+    listed = rows.cell_rows(state, shown_cells(state, language), language)
+    listed += figure_cell_rows(state, shown_figures(state, language), language)
+    write_list(cells, rows.CELLS, listed, language, empty=empty)
     journal = book.create_sheet(say("export.sheet.journal", language))
     columns = trail.journal_columns(state.entries)
     entries = trail.journal_rows(state, language)
@@ -141,7 +144,7 @@ def _write_lists(book: Any, state: ReviewState, origin: Origin, language: str) -
     write_list(source, trail.SOURCE, stated, language)
     late = {say(label, language) for label in trail.LATE}
     told = {f"B{at}" for at, row in enumerate(stated, start=HEADER + 1) if row[0] in late}
-    titles = (outcomes.title, advice.title, *answers, cells.title)
+    titles = (outcomes.title, advice.title, *further, cells.title)
     return {**{title: set() for title in titles}, source.title: told}
 
 

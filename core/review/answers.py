@@ -9,7 +9,8 @@ beside the journal (contents.py):
      "changes": {CELL: [{"value", "raw", "state"} or null, …twice, before and now], …},
      "lapsed": [{"entry": NUMBER, "cells": [CELL, …], "findings": [KEY, …]}, …]}
 
-`changes`: every cell in which the document now says something else, sent back or not. `lapsed`: what of
+`changes`: every cell in which the document now says something else, sent back or not, and the figures of the
+prose (by the ids they had) that were sent back and no longer stand in the same words. `lapsed`: what of
 earlier decisions no longer applies, the numbers it rests on having changed.
 """
 
@@ -48,8 +49,9 @@ class Answer:
     """What became of an item sent back.
 
     `entry` is the number of the decision that sent it, `key` and `message` the finding to be checked, if
-    it was one; `wanted` what a proposal asked for (None: a blank). `changed`: those of its cells in which
-    the document says something else now; their numbers are in the version's `changes`.
+    it was one; `message` alone, with no key, the words of the figure of the prose that it was about.
+    `wanted` what a proposal asked for (None: a blank). `changed`: those of its cells in which the document
+    says something else now; their numbers are in the version's `changes`, a figure's by its former id.
     """
 
     entry: int

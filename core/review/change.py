@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,9 @@ class Decision:
 
     `findings` are the keys settled; empty for a cell edited without a finding. `cells` are the cells it
     covers: those of the findings less the reviewer's exceptions, and those changed. `changes` are new
-    values by cell (None: blank), only with `reading` and `proposal`.
+    values by cell (None: blank), only with `reading` and `proposal`; a figure of the prose (prose.N) is
+    covered and changed like a cell. `slack`: how far the true number may be off, by figure, where the new
+    one is given in round numbers (12278.18万: 100).
     """
 
     kind: DecisionKind
@@ -40,6 +42,7 @@ class Decision:
     cells: tuple[str, ...]
     changes: Mapping[str, Number | None]
     reason: str
+    slack: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +88,19 @@ class ReviewState:
     """The review as it stands: a fold over the journal. Nothing in it is ever changed in place.
 
     `outcomes` are those of the tables' relations, `prose` those of what the prose claims.
-    `report` is that of the version taken last, `rulings` the decisions in force, `versions` those taken
-    and not undone, with what each answered.
+    `report` is that of the version taken last, as it was read; `checked` the same with the figures of its
+    prose as decided, as reconciling takes it. `cells` and `figures` are as decided, `rulings` the decisions
+    in force, `versions` those taken and not undone, with what each answered.
     """
 
     report: Report
+    checked: Report
     cells: Mapping[str, Cell]
+    figures: Mapping[str, Cell]
     outcomes: tuple[Outcome, ...]
     items: tuple[Item, ...]
     decisions: Mapping[str, Entry]
-    """The decision in force on each cell."""
+    """The decision in force on each cell, and on each figure of the prose."""
     entries: tuple[Entry, ...]
     undoable: Entry | None
     redoable: Entry | None
@@ -112,7 +118,10 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed, for the views to repaint only that: cell ids, finding keys, the state after."""
+    """What one step changed, for the views to repaint only that: cell ids, finding keys, the state after.
+
+    `cells`: ids of figures of the prose too.
+    """
 
     state: ReviewState
     cells: frozenset[str]

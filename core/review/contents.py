@@ -9,7 +9,8 @@
     version  number (of its entry), name, sha256, bytes, program, digest, json (a row for each version
              taken since; bytes null where the document before it was only read again)
 
-A file of version 1 has no table `version`; it gets one with the first entry that is written to it.
+A file of version 1 has no table `version`; it gets one with the first entry that is written to it. From
+version 3 on a decision may be on figures of the prose (ruling.py), which earlier programs cannot follow.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from core.review.journal import canonical, read_entry
 from core.review.report_json import report_from_json, report_to_json
 
 APPLICATION = 0x476F756A
-MAJOR, MINOR = 2, 0
+MAJOR, MINOR = 3, 0
 VERSIONS = """
 CREATE TABLE IF NOT EXISTS version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     bytes BLOB, program TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from core.errors import EnvironmentFault, InputError
@@ -13,6 +13,7 @@ from core.forms.form import Column, split_id
 from core.forms.library import known_forms
 from core.messages import message
 from core.review.change import Decision, DecisionKind, ReviewState
+from core.review.figures import figures_of, parse_figure
 from core.review.judge import LARGEST
 
 NEEDED = ("cell", "value", "reason")
@@ -25,6 +26,7 @@ MOST_LINES = 5_000
 def read_corrections(path: Path, state: ReviewState) -> tuple[Decision, ...]:
     """The decisions that a file of corrections asks for, one for each of its lines, in their order.
 
+    A cell may be a figure of the prose (prose.N), which is never blank.
     UTF-8 (with or without BOM) or GB18030. An empty value is a blank; an amount without a unit is in
     yuan, as everywhere in the contract. `kind` is reading or proposal, proposal where nothing is said.
     InputError names the line
@@ -44,25 +46,44 @@ def read_corrections(path: Path, state: ReviewState) -> tuple[Decision, ...]:
 
 def _decision(name: str, line: int, row: Mapping[str, str], report: Report) -> Decision:
     cell, reason = row["cell"], row["reason"]
-    column = _column(report, cell)
-    if column is None:
+    number = _reader(report, cell)
+    if number is None:
         raise _wrong("cell", name, line, cell=cell)
     kind = KINDS.get(row.get("kind", "").lower())
     if kind is None:
         raise _wrong("kind", name, line, kind=row["kind"])
     if not reason:
         raise _wrong("reason", name, line)
-    return Decision(kind, (), (cell,), {cell: _number(name, line, row["value"], column)}, reason)
+    value, slack = number(name, line, row["value"])
+    return Decision(kind, (), (cell,), {cell: value}, reason, {cell: slack} if slack else {})
 
 
-def _number(name: str, line: int, value: str, column: Column) -> Number | None:
-    try:
-        number = parse_entry(value, column, unit="元")
-    except (ValueError, ArithmeticError) as error:
-        raise _wrong("value", name, line, value=value, column=column.label) from error
-    if number is not None and not -LARGEST < number < LARGEST:
-        raise _wrong("value", name, line, value=value, column=column.label)
-    return number
+def _reader(report: Report, cell: str) -> Callable[[str, int, str], tuple[Number | None, Number]] | None:
+    """What reads a number for a cell, or for a figure of the prose; None if the report has no such."""
+    figure = figures_of(report).get(cell)
+    if figure is not None:
+        return _reading(figure.clause, lambda value: parse_figure(value, figure))
+    column = _column(report, cell)
+    if column is None:
+        return None
+    return _reading(column.label, lambda value: (parse_entry(value, column, unit="元"), 0))
+
+
+def _reading(
+    place: str, parse: Callable[[str], tuple[Number | None, Number]]
+) -> Callable[[str, int, str], tuple[Number | None, Number]]:
+    """A parser whose refusals name the line, the value and the place."""
+
+    def read(name: str, line: int, value: str) -> tuple[Number | None, Number]:
+        try:
+            number, slack = parse(value)
+        except (ValueError, ArithmeticError) as error:
+            raise _wrong("value", name, line, value=value, column=place) from error
+        if number is not None and not -LARGEST < number < LARGEST:
+            raise _wrong("value", name, line, value=value, column=place)
+        return number, slack
+
+    return read
 
 
 def _column(report: Report, cell: str) -> Column | None:

@@ -7,7 +7,7 @@ redone. `open`, `export` and the stages' entries (stages.py) change no number an
 that this version does not know are passed over.
 
 A later decision on a cell stands over an earlier one: a cell has the value of the last change in force, a
-finding the standing that its last decision gave it.
+finding the standing that its last decision gave it. Figures of the prose are decided on as cells are.
 """
 
 from __future__ import annotations
@@ -20,17 +20,19 @@ from core.extract.report import Cell, CellState, Number, Report
 from core.reconcile.engine import Reconciliation, reconcile
 from core.review.answers import versions_of
 from core.review.change import Change, DecisionKind, Entry, Item, ItemStatus, ReviewState
+from core.review.figures import figure_cells, restate
 from core.review.history import Ground, History, ground_of
 from core.review.listing import Listed, list_items
-from core.review.ruling import Ruling
+from core.review.ruling import Ruling, changed_cells, restated_figures
 from core.review.stages import Stages
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A history, and what it comes to."""
+    """A history, and what it comes to; `checked` is the report with the figures of its prose as decided."""
 
     history: History
+    checked: Report
     cells: Mapping[str, Cell]
     reconciliation: Reconciliation
     stages: Stages
@@ -42,19 +44,28 @@ class Standing:
 
     @property
     def report(self) -> Report:
-        """The report of the version taken last."""
+        """The report of the version taken last, as read."""
         return self.ground.report
 
-    def numbers(self, cells: Mapping[str, Cell]) -> Mapping[str, Number | None]:
-        """Every number that findings may speak of, where the report's cells are these."""
-        return {**self.ground.figures, **{id: cell.value for id, cell in cells.items()}}
+    @cached_property
+    def figures(self) -> Mapping[str, Cell]:
+        """The figures of the prose as decided."""
+        return figure_cells(self.report, restated_figures(self.ground.rulings))
+
+    def numbers(self, cells: Mapping[str, Cell], checked: Report) -> Mapping[str, Number | None]:
+        """Every number that findings may speak of, where the report's cells and figures are these."""
+        figures = {figure.id: figure.value for figure in checked.prose.figures}
+        return {**self.ground.beyond, **figures, **{id: cell.value for id, cell in cells.items()}}
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:
         """The items of the list with the findings they show."""
         ground = self.ground
         return list_items(
-            ground.report, self.numbers(self.cells), self.reconciliation.findings, ground.rulings
+            ground.report,
+            self.numbers(self.cells, self.checked),
+            self.reconciliation.findings,
+            ground.rulings,
         )
 
     @cached_property
@@ -64,7 +75,9 @@ class Standing:
         items = tuple(one.item for one in self.listed)
         return ReviewState(
             ground.report,
+            self.checked,
             self.cells,
+            self.figures,
             self.reconciliation.outcomes,
             items,
             decisions_by_cell(items, ground.rulings),
@@ -78,9 +91,9 @@ class Standing:
             self.reconciliation.prose,
         )
 
-    def check(self, cells: Mapping[str, Cell]) -> Reconciliation:
-        """How the report reconciles if its cells are these."""
-        return reconcile(cells, self.ground.report, self.ground.beside)
+    def check(self, cells: Mapping[str, Cell], checked: Report) -> Reconciliation:
+        """How the report reconciles if its cells and figures are these."""
+        return reconcile(cells, checked, self.ground.beside)
 
     def follow(
         self, entry: Entry, reconciliation: Reconciliation | None = None, report: Report | None = None
@@ -95,10 +108,15 @@ class Standing:
         history, stages = history.follow(entry), self.stages.follow(entry)
         if history.ground is self.ground:
             return replace(self, history=history, stages=stages)
-        ground = history.ground
-        cells = cells_after(ground.report, ground.rulings)
-        found = reconciliation or reconcile(cells, ground.report, ground.beside)
-        return Standing(history, cells, found, stages)
+        return standing_of(history, stages, reconciliation)
+
+
+def standing_of(history: History, stages: Stages, reconciliation: Reconciliation | None = None) -> Standing:
+    """What a history comes to; `reconciliation` where it is known already."""
+    ground = history.ground
+    cells, checked = cells_after(ground.report, ground.rulings), checked_after(ground.report, ground.rulings)
+    found = reconciliation or reconcile(cells, checked, ground.beside)
+    return Standing(history, checked, cells, found, stages)
 
 
 def fold(report: Report, entries: Sequence[Entry], reports: Mapping[int, Report] | None = None) -> Standing:
@@ -109,18 +127,20 @@ def fold(report: Report, entries: Sequence[Entry], reports: Mapping[int, Report]
     history, stages = History(ground_of(report), reports or {}), Stages()
     for entry in entries:
         history, stages = history.follow(entry), stages.follow(entry)
-    ground = history.ground
-    cells = cells_after(ground.report, ground.rulings)
-    return Standing(history, cells, reconcile(cells, ground.report, ground.beside), stages)
+    return standing_of(history, stages)
 
 
 def cells_after(report: Report, rulings: Sequence[Ruling]) -> Mapping[str, Cell]:
     """The report's cells with the changes of the decisions in force; what was printed is kept."""
-    values = {cell: value for ruling in rulings for cell, value in ruling.decision.changes.items()}
     cells = dict(report.cells)
-    for cell, value in values.items():
+    for cell, value in changed_cells(rulings).items():
         cells[cell] = replace(cells[cell], value=value, state=CellState.CORRECTED)
     return cells
+
+
+def checked_after(report: Report, rulings: Sequence[Ruling]) -> Report:
+    """The report with the figures of its prose as the decisions in force have them."""
+    return restate(report, restated_figures(rulings))
 
 
 def decisions_by_cell(items: Sequence[Item], rulings: Sequence[Ruling]) -> dict[str, Entry]:
@@ -151,8 +171,12 @@ def change_between(before: ReviewState, after: ReviewState) -> Change:
     old = {item.finding.key: item for item in before.items}
     new = {item.finding.key: item for item in after.items}
     findings = frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-    ids = before.cells.keys() | after.cells.keys()
-    touched = {id for id in ids if before.cells.get(id) != after.cells.get(id)}
+    touched = {
+        id
+        for old_cells, new_cells in ((before.cells, after.cells), (before.figures, after.figures))
+        for id in old_cells.keys() | new_cells.keys()
+        if old_cells.get(id) != new_cells.get(id)
+    }
     for cell in before.decisions.keys() | after.decisions.keys():
         if before.decisions.get(cell) != after.decisions.get(cell):
             touched.add(cell)

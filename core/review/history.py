@@ -24,15 +24,15 @@ from core.review.ruling import Ruling, lapse, ruling_of
 class Ground:
     """What a review stands on: the report, what is laid beside it, the decisions in force.
 
-    `relations` are all that are checked, by key; `figures` the numbers they speak of that are no cells
-    of the report, by id.
+    `relations` are all that are checked, by key; `beyond` the numbers they speak of that are none of the
+    report's, by id.
     """
 
     report: Report
     beside: Beside
     rulings: tuple[Ruling, ...]
     relations: Mapping[str, Relation] = field(repr=False)
-    figures: Mapping[str, Number | None] = field(repr=False)
+    beyond: Mapping[str, Number | None] = field(repr=False)
 
 
 def ground_of(report: Report, beside: Beside = NOTHING, rulings: tuple[Ruling, ...] = ()) -> Ground:
@@ -40,10 +40,9 @@ def ground_of(report: Report, beside: Beside = NOTHING, rulings: tuple[Ruling, .
     found = reconcile(report.cells, report, beside)
     relations = {outcome.relation.key: outcome.relation for outcome in found.outcomes}
     relations |= {one.relation.key: one.relation for one in found.prose if one.relation.rule != "prose.rate"}
-    figures: dict[str, Number | None] = {ONE: 1}
-    figures |= {figure.id: figure.value for figure in report.prose.figures}
-    figures |= {id: cell.value for id, cell in last_year_cells(beside).items()}
-    return Ground(report, beside, rulings, relations, figures)
+    beyond: dict[str, Number | None] = {ONE: 1}
+    beyond |= {id: cell.value for id, cell in last_year_cells(beside).items()}
+    return Ground(report, beside, rulings, relations, beyond)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from core.forms.form import split_id
 from core.forms.library import known_forms
 from core.reconcile.engine import Reconciliation
 from core.review.change import Decision, DecisionKind
+from core.review.figures import check_figure, figures_of, restate
 from core.review.fold import Standing
 from core.review.listing import Listed, is_whole
-from core.review.ruling import Settled, payload_of
+from core.review.ruling import Settled, payload_of, restated_by
 
 CENT = Decimal("0.01")
 LARGEST = 10**15
@@ -37,12 +38,14 @@ def judge(standing: Standing, decision: Decision) -> Judged:
     _check_severe(decision, named, changing)
     _check_cells(standing, decision)
     cells = _cells_with(standing.cells, decision.changes)
-    after = standing.check(cells) if changing else standing.reconciliation
+    checked = restate(standing.checked, restated_by(decision))
+    after = standing.check(cells, checked) if changing else standing.reconciliation
     settled = _cured(standing, decision, after) if changing else _covered(standing, decision, named)
     if named and not settled and not changing:
         raise ValueError("the decision covers no cell of the findings it names")
     base = replace(decision, findings=tuple(dict.fromkeys(one.base.key for one in named)))
-    return Judged(payload_of(base, settled, standing.cells, standing.numbers(cells)), after)
+    before, numbers = {**standing.cells, **standing.figures}, standing.numbers(cells, checked)
+    return Judged(payload_of(base, settled, before, numbers, figures_of(standing.report)), after)
 
 
 def _check_shape(decision: Decision, changing: bool) -> None:
@@ -78,14 +81,18 @@ def _check_severe(decision: Decision, named: tuple[Listed, ...], changing: bool)
 
 
 def _check_cells(standing: Standing, decision: Decision) -> None:
-    known = standing.numbers(standing.cells)
+    known, figures = standing.numbers(standing.cells, standing.checked), figures_of(standing.report)
     unknown = [id for id in decision.cells if id not in known]
-    unknown += [id for id in decision.changes if id not in standing.cells]
+    unknown += [id for id in decision.changes if id not in standing.cells and id not in figures]
     if unknown:
         raise ValueError(f"no such cell: {', '.join(unknown)}")
-    for cell, value in decision.changes.items():
+    for id, value in decision.changes.items():
         if value is not None:
-            _check_number(cell, value, kind_of(standing.report, cell))
+            _check_size(id, value)
+        if id in figures:
+            check_figure(figures[id], value)
+        elif value is not None:
+            _check_kind(id, value, kind_of(standing.report, id))
 
 
 def kind_of(report: Report, cell: str) -> str:
@@ -98,13 +105,16 @@ def kind_of(report: Report, cell: str) -> str:
     return known[name].tables[table].columns[column].kind
 
 
-def _check_number(cell: str, value: Number, kind: str) -> None:
+def _check_size(cell: str, value: Number) -> None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError(f"{cell}: {value!r} is no number")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"{cell}: {value} is no number")
     if not -LARGEST < value < LARGEST:
         raise ValueError(f"{cell}: the number is too large")
+
+
+def _check_kind(cell: str, value: Number, kind: str) -> None:
     if isinstance(value, Decimal) and (kind != "amount" or value % CENT):
         raise ValueError(f"{cell}: {value} has too many decimals")
     if kind == "count" and value < 0:
@@ -113,7 +123,9 @@ def _check_number(cell: str, value: Number, kind: str) -> None:
 
 def _cells_with(cells: Mapping[str, Cell], changes: Mapping[str, Number | None]) -> Mapping[str, Cell]:
     changed = {
-        cell: replace(cells[cell], value=value, state=CellState.CORRECTED) for cell, value in changes.items()
+        cell: replace(cells[cell], value=value, state=CellState.CORRECTED)
+        for cell, value in changes.items()
+        if cell in cells
     }
     return {**cells, **changed}
 

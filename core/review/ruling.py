@@ -4,26 +4,30 @@ The payload of a `decide` entry stands alone as an audit record:
 
     {"kind": "proposal", "findings": [KEY, …], "cells": [CELL, …], "reason": "…",
      "changes": {CELL: {"raw": "as printed", "before": NUMBER, "after": NUMBER}, …},
+     "figures": {FIGURE: {"clause": "the words it stands in", "unit"}, …},
      "settled": [{"key", "rule", "severity", "cells", "message", "left", "right", "peers", "covered"}, …],
      "rests_on": {CELL: NUMBER, …}}
 
 `settled`: the findings that it settled, as they stood; `covered` null where it is the whole finding, else
 those of its cells that were settled; `peers` the keys of its group. `rests_on`: the value, after the
 decision, of every cell and figure that a settled finding speaks of. NUMBER: a count, money as a string, or
-null.
+null. `figures`: the figures of the prose (prose.N) that it covers, whose ids count anew in a next version;
+absent where there are none. A figure's change has a `slack` beside `after` where its number is a round one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from core.extract.prose.model import Figure
 from core.extract.report import Cell, Number
 from core.forms.relation import Relation, Severity
 from core.reconcile.finding import Finding
 from core.review.answers import Lapse
 from core.review.change import Decision, DecisionKind, Entry
+from core.review.figures import Restated, is_figure
 from core.review.report_json import (
     Json,
     message_from_json,
@@ -75,6 +79,29 @@ class Ruling:
         return id in self.rests_on and id in numbers and self.rests_on[id] == numbers[id]
 
 
+def changed_cells(rulings: Iterable[Ruling]) -> dict[str, Number | None]:
+    """The value that these rulings give each cell they change, the last one's."""
+    return {
+        id: value for ruling in rulings for id, value in ruling.decision.changes.items() if not is_figure(id)
+    }
+
+
+def restated_figures(rulings: Iterable[Ruling]) -> dict[str, Restated]:
+    """The number and slack that these rulings give each figure of the prose they change, the last one's."""
+    return {id: said for ruling in rulings for id, said in restated_by(ruling.decision).items()}
+
+
+def restated_by(decision: Decision) -> dict[str, Restated]:
+    """The numbers that a decision gives figures of the prose; ValueError where one has none."""
+    said: dict[str, Restated] = {}
+    for id, value in decision.changes.items():
+        if is_figure(id):
+            if value is None:
+                raise ValueError(f"{id}: a figure is never blank")
+            said[id] = value, decision.slack.get(id, 0)
+    return said
+
+
 def spoken_of(finding: Finding) -> tuple[str, ...]:
     """The ids of all numbers a finding speaks of, its relation's that are no cells of the report too."""
     further = finding.relation.cells if finding.relation else ()
@@ -100,26 +127,34 @@ def payload_of(
     settled: tuple[Settled, ...],
     before: Mapping[str, Cell],
     after: Numbers,
+    figures: Mapping[str, Figure],
 ) -> dict[str, Json]:
-    """The payload of the entry for a decision, given the cells before and the numbers after it."""
+    """The payload of the entry for a decision, given the cells and figures before, the numbers after it.
+
+    `before` holds the figures that it changes too, `figures` those of the report as read.
+    """
     spoken = (id for one in settled for id in one.covered or spoken_of(one.finding))
     rests_on = dict.fromkeys((*decision.changes, *spoken))
-    return {
+    said: dict[str, Json] = {
         "kind": decision.kind.value,
         "findings": list(decision.findings),
         "cells": list(decision.cells),
         "reason": decision.reason,
         "changes": {
-            cell: {
-                "raw": before[cell].raw,
-                "before": number_to_json(before[cell].value),
-                "after": number_to_json(value),
-            }
+            cell: _change_to_json(before[cell], value, decision.slack.get(cell, 0))
             for cell, value in decision.changes.items()
         },
         "settled": [_settled_to_json(one) for one in settled],
         "rests_on": {id: number_to_json(after[id]) for id in rests_on if id in after},
     }
+    if held := {id: figures[id] for id in decision.cells if is_figure(id)}:
+        said["figures"] = {id: {"clause": one.clause, "unit": one.unit} for id, one in held.items()}
+    return said
+
+
+def _change_to_json(before: Cell, value: Number | None, slack: Number) -> dict[str, Json]:
+    said = {"raw": before.raw, "before": number_to_json(before.value), "after": number_to_json(value)}
+    return {**said, "slack": number_to_json(slack)} if slack else said
 
 
 def decision_of(payload: Mapping[str, Any]) -> Decision:
@@ -130,6 +165,11 @@ def decision_of(payload: Mapping[str, Any]) -> Decision:
         texts(payload["cells"]),
         {text(cell): number_from_json(said["after"]) for cell, said in payload["changes"].items()},
         text(payload["reason"]),
+        {
+            cell: number_from_json(said["slack"]) or 0
+            for cell, said in payload["changes"].items()
+            if "slack" in said
+        },
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.extract.report import Cell, CellState, Number, Report
 from core.reconcile.finding import Finding
 from core.review.change import Decision, DecisionKind, Entry, Item, ItemStatus, ReviewState
+from core.review.figures import figure_cells
 from core.review.ruling import Ruling
 
 UNRESOLVED = frozenset({CellState.AMBIGUOUS, CellState.UNREADABLE, CellState.MISSING})
@@ -39,13 +40,13 @@ class SentBack:
 
 
 def printed_cells(state: ReviewState) -> dict[str, Cell]:
-    """What the document under review says in each cell."""
+    """What the document under review says in each cell, and in each figure of its prose."""
     return cells_printed(state.report, state.rulings)
 
 
 def cells_printed(report: Report, rulings: Sequence[Ruling]) -> dict[str, Cell]:
-    """What a document says in each cell: as read, and where 校正读取 is in force, as it was read anew."""
-    cells = dict(report.cells)
+    """What a document says in each cell and figure: as read, and where 校正读取 is in force, as read anew."""
+    cells = {**report.cells, **figure_cells(report)}
     for decision in (ruling.decision for ruling in rulings):
         if decision.kind is DecisionKind.READING:
             for id, value in decision.changes.items():
@@ -83,7 +84,7 @@ def sent_back(state: ReviewState) -> tuple[SentBack, ...]:
     """Everything that goes back to the office: the changes proposed, then what it is asked to check."""
     printed, marked = printed_cells(state), marked_cells(state)
     return (
-        *_proposals(state.cells, printed, marked),
+        *_proposals({**state.cells, **state.figures}, printed, marked),
         *_returned(state.items),
         *_returned_cells(state.items, marked),
     )

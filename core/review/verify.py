@@ -14,7 +14,7 @@ from core.review import register
 from core.review.change import Entry
 from core.review.contents import Held, peek
 from core.review.faults import NOT_A_SESSION, Damaged
-from core.review.fold import cells_after
+from core.review.fold import cells_after, checked_after
 from core.review.history import History, ground_of
 from core.review.journal import find_head
 from core.review.proof import contents_fault
@@ -105,7 +105,8 @@ def _step_fault(held: Held) -> Message | None:
     for entry in held.entries:
         try:
             history, stages = history.follow(entry), stages.follow(entry)
-            cells_after(history.ground.report, history.ground.rulings[-1:])
+            report, last = history.ground.report, history.ground.rulings[-1:]
+            cells_after(report, last), checked_after(report, last)
         except NOT_A_SESSION:
             return message("review.fault.step", place=entry.number)
     return None

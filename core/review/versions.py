@@ -2,7 +2,8 @@
 
 A decision carries over while the numbers it rests on stand. What a reviewer said that the document prints
 (校正读取) stands while the document prints the same, and for good where the same document was only read
-again. A number proposed (建议改为) stands while the office has not changed what it printed there.
+again. A number proposed (建议改为) stands while the office has not changed what it printed there. What was
+decided of a figure of the prose stands while the same words stand at the same place among the figures.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.extract.report import Cell, Report
-from core.forms.form import LAST_YEAR, ONE, PROSE
+from core.forms.form import LAST_YEAR, ONE, PROSE, is_cell
+from core.messages import message
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Finding, Status
 from core.review.answers import Answer, Lapse, Reply, Taking
 from core.review.change import DecisionKind, ReviewState
-from core.review.fold import cells_after
+from core.review.figures import figure_cells, figures_of, found_again, is_figure, is_same, restate
+from core.review.fold import cells_after, checked_after
 from core.review.listing import is_whole
-from core.review.ruling import Ruling, Settled, lapse
+from core.review.ruling import Ruling, Settled, lapse, restated_figures, spoken_of
 from core.review.sent import SentBack, cells_printed, is_unresolved, printed_cells, sent_back
 
 Pair = tuple[Cell | None, Cell | None]
@@ -29,16 +32,17 @@ def weigh_version(state: ReviewState, report: Report, *, reread: bool = False) -
     before = printed_cells(state)
     cells = _lapsed_cells(state, before, report, reread)
     kept = _kept(state.rulings, cells)
-    found = _Found(reconcile(cells_after(report, kept), report, state.beside))
+    found = _Found(reconcile(cells_after(report, kept), checked_after(report, kept), state.beside))
     lapses = {}
     for ruling in state.rulings:
         gone = cells[ruling.entry.number]
         keys = (one.finding.key for one in ruling.settled if not _of_use(one, ruling, gone, found))
         lapses[ruling.entry.number] = Lapse(gone, frozenset(keys))
     now = cells_printed(report, kept)
-    changes = _changes(before, now)
-    printed = _Found(reconcile(now, report, state.beside))
-    answers = tuple(_answer(item, changes, now, printed) for item in sent_back(state))
+    sent = sent_back(state)
+    changes = _changes(before, now) | _figure_changes(sent, before, state.report, report)
+    printed = _Found(reconcile(_only_cells(now), _checked_as_printed(report, kept), state.beside))
+    answers = tuple(_answer(item, changes, now, printed, state.report) for item in sent)
     return Taking(answers, changes, {at: one for at, one in lapses.items() if one.cells or one.findings})
 
 
@@ -54,8 +58,31 @@ def same(before: Cell | None, now: Cell | None) -> bool:
 
 
 def _changes(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> dict[str, Pair]:
-    pairs = {id: (before.get(id), now.get(id)) for id in dict.fromkeys((*before, *now))}
+    pairs = {id: (before.get(id), now.get(id)) for id in dict.fromkeys((*before, *now)) if is_cell(id)}
     return {id: (_bare(was), _bare(is_now)) for id, (was, is_now) in pairs.items() if not same(was, is_now)}
+
+
+def _figure_changes(
+    sent: Sequence[SentBack], before: Mapping[str, Cell], was: Report, now: Report
+) -> dict[str, Pair]:
+    """What became of the figures sent back that no longer read the same, by the ids that they had."""
+    cells, pairs = figure_cells(now), {}
+    for id in dict.fromkeys(id for item in sent for id in item.cells if is_figure(id)):
+        again = found_again(figures_of(was)[id], now)
+        cell = None if again is None else cells[again.id]
+        if cell is None or cell.value != before[id].value:
+            pairs[id] = _bare(before[id]), _bare(cell)
+    return pairs
+
+
+def _only_cells(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {id: cell for id, cell in cells.items() if is_cell(id)}
+
+
+def _checked_as_printed(report: Report, rulings: Sequence[Ruling]) -> Report:
+    """The report with the figures of its prose as the document has them: as read, or read anew."""
+    reread = [one for one in rulings if one.decision.kind is DecisionKind.READING]
+    return restate(report, restated_figures(reread))
 
 
 def _bare(cell: Cell | None) -> Cell | None:
@@ -68,14 +95,18 @@ def _lapsed_cells(
 ) -> dict[int, frozenset[str]]:
     """The cells on which each decision in force no longer applies, by the decision's entry."""
     was, now = state.report.cells, report.cells
+    figures_were, figures_now = figures_of(state.report), figures_of(report)
     read: set[str] = set()
     lapsed = {}
     for ruling in state.rulings:
+        cells = set(filter(is_cell, ruling.cells))
         if ruling.decision.kind is DecisionKind.READING:
-            gone = {id for id in ruling.cells if id not in now or not (reread or same(was[id], now[id]))}
-            read |= set(ruling.cells) - gone
+            gone = {id for id in cells if id not in now or not (reread or same(was[id], now[id]))}
+            read |= cells - gone
         else:
-            gone = {id for id in ruling.cells if id not in now or not same(printed.get(id), now[id])} - read
+            gone = {id for id in cells if id not in now or not same(printed.get(id), now[id])} - read
+        figures = set(ruling.cells) - cells
+        gone |= {id for id in figures if not is_same(figures_were.get(id), figures_now.get(id))}
         lapsed[ruling.entry.number] = frozenset(gone)
     return lapsed
 
@@ -124,24 +155,36 @@ def _identity(rule: str, cells: Sequence[str]) -> tuple[str, frozenset[str]]:
 def _of_use(one: Settled, ruling: Ruling, gone: frozenset[str], found: _Found) -> bool:
     """Whether a settlement still counts: what it settled is found again, or its change still stands."""
     kept = ruling.decision.changes.keys() - gone
-    return found.has(one) or not kept.isdisjoint(one.finding.cells)
+    about = one.finding.key.partition("@")[2]
+    return found.has(one) or not kept.isdisjoint((*spoken_of(one.finding), about))
 
 
 def _answer(
-    item: SentBack, changes: Mapping[str, Pair], printed: Mapping[str, Cell], found: _Found
+    item: SentBack, changes: Mapping[str, Pair], printed: Mapping[str, Cell], found: _Found, was: Report
 ) -> Answer:
     changed = tuple(id for id in item.cells if id in changes)
-    finding = item.finding
+    finding, figure = item.finding, figures_of(was).get(item.cells[0]) if item.cells else None
+    said = message("reconcile.place.prose", clause=figure.clause) if figure else None
     return Answer(
         item.entry.number,
         item.kind,
         item.cells,
         finding.key if finding else None,
-        finding.message if finding else None,
+        finding.message if finding else said,
         item.wanted,
-        _reply(item, bool(changed), printed, found),
+        _reply_about_figure(item, changes) if figure else _reply(item, bool(changed), printed, found),
         changed,
     )
+
+
+def _reply_about_figure(item: SentBack, changes: Mapping[str, Pair]) -> Reply:
+    """Of a figure: what is wanted must stand in the same words, and what is the same must too."""
+    if item.cells[0] not in changes:
+        return Reply.UNCHANGED
+    now = changes[item.cells[0]][1]
+    if now is None:
+        return Reply.OTHERWISE
+    return Reply.OTHERWISE if item.kind is DecisionKind.PROPOSAL and now.value != item.wanted else Reply.DONE
 
 
 def _reply(item: SentBack, changed: bool, printed: Mapping[str, Cell], found: _Found) -> Reply:

@@ -29,8 +29,12 @@ def figure_claim(said: Said, id: str, layout: Layout) -> Claim | None:
         return None
     left: Sum = layout.terms(said.whole) if said.whole else (Term(1, id),)
     doubt = said.doubt if sums[0] else said.doubt or message("extract.prose.unclear")
-    about = said.bound is Bound.ABOUT
-    slack = abs(Decimal(said.value or 0)) * _ABOUT if about else said.slack
+    slack = slack_of(said.value or 0, said.bound, said.slack)
     return Claim(
         "prose.figure", id, left, _OPERATORS[said.bound], held, loose=loose, slack=slack, doubt=doubt
     )
+
+
+def slack_of(value: int | Decimal, bound: Bound, slack: int | Decimal) -> int | Decimal:
+    """How far off a figure may be that is meant as its bound says; `slack`: by its own last digit."""
+    return abs(Decimal(value)) * _ABOUT if bound is Bound.ABOUT else slack

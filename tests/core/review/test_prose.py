@@ -22,9 +22,9 @@ NEW = {"t3.new.natural": 3, "t3.new.sum": 3, "t3.granted.natural": 3, "t3.grante
 TOTAL = {"t3.total.natural": 3, "t3.total.sum": 3}
 
 
-def with_prose(text: str) -> Report:
-    """A report that adds up, with a prose of its own."""
-    report = make_report({**NEW, **TOTAL})
+def with_prose(text: str, report: Report | None = None) -> Report:
+    """A report, one that adds up unless said, with a prose of its own."""
+    report = report or make_report({**NEW, **TOTAL})
     document = read_document(text.encode(), "正文.txt")
     return replace(report, prose=read_prose(document, [], forms()["2019"].tables, report.year, report.agency))
 

@@ -47,14 +47,14 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
         assert held.execute("PRAGMA application_id").fetchone() == (contents.APPLICATION,)
-        assert held.execute("PRAGMA user_version").fetchone() == (2000,)
+        assert held.execute("PRAGMA user_version").fetchone() == (3000,)
         assert held.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_a_newer_major_version_is_not_opened(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
-        held.execute("PRAGMA user_version = 3000")
+        held.execute(f"PRAGMA user_version = {1000 * (contents.MAJOR + 1)}")
     with pytest.raises(InputError) as caught:
         Session.open(tmp_path / "a.gouji", "甲")
     assert caught.value.message.id == "review.newer"
@@ -64,7 +64,7 @@ def test_a_newer_major_version_is_not_opened(tmp_path: Path) -> None:
 def test_a_newer_minor_version_is_opened(tmp_path: Path) -> None:
     start(tmp_path / "a.gouji").close()
     with closing(sqlite3.connect(tmp_path / "a.gouji")) as held:
-        held.execute("PRAGMA user_version = 2007")
+        held.execute(f"PRAGMA user_version = {1000 * contents.MAJOR + 7}")
         held.execute("CREATE TABLE newer (x)")
         held.execute("INSERT INTO meta VALUES ('newer', 'x')")
         held.commit()

@@ -20,11 +20,13 @@ from core.extract.report import CellState
 from core.reconcile.beside import Neighbour
 from core.review.answers import Reply
 from core.review.change import Decision, DecisionKind, ItemStatus
+from core.review.contents import MAJOR, MINOR
 from core.review.session import Session
 from core.review.stages import StageStatus
 from core.review.verify import verify_session
 from tests.core.review.support import ROW_SUM
 from tests.core.review.test_fold import troubled
+from tests.core.review.test_prose import with_prose
 from tests.support import make_report
 
 SESSIONS = Path(__file__).parent / "sessions"
@@ -32,14 +34,21 @@ AMOUNT, MADE, RUN = "t2.procurement.amount", "t2.rules.made", "cell.blank@t3.gra
 
 
 def make_later(path: Path) -> None:
-    """A session with what version 2 added: a version, a report laid beside, stages signed and returned."""
+    """A session with what version 2 added (a version, a report laid beside, stages signed and returned), and
+    version 3: a figure of the prose read anew, another proposed."""
     names = ("初审", "复审", "终审")
-    session = Session.start(path, "样例报告".encode(), "样例报告.txt", troubled(), "甲", names)
+    first = with_prose("收到政府信息公开申请2件，办结3件。共办结40件，其中网办10件，占30%。", troubled())
+    session = Session.start(path, "样例报告".encode(), "样例报告.txt", first, "甲", names)
+    session.decide(
+        Decision(DecisionKind.READING, (), (), {"prose.5": Decimal("25.0")}, "读错", {"prose.5": 1})
+    )
+    session.decide(Decision(DecisionKind.PROPOSAL, (), (), {"prose.1": 3}, "与表一致"))
     session.decide(Decision(DecisionKind.PROPOSAL, (), (), {"t3.new.natural": 1}, "明显笔误"))
     session.decide(Decision(DecisionKind.RETURNED, (ROW_SUM,), ("t3.new.natural",), {}, "请核实"))
     last = make_report({"t3.carried_out.natural": 4, "t3.carried_out.sum": 4})
     session.lay_beside("last_year", Neighbour(last, "去年.docx", "0" * 64))
-    session.take_version("修改稿".encode(), "修改稿.txt", troubled({"t3.new.natural": 1}))
+    later = with_prose("收到政府信息公开申请3件，办结3件。", troubled({"t3.new.natural": 1}))
+    session.take_version("修改稿".encode(), "修改稿.txt", later)
     keys = [item.finding.key for item in session.state.items if item.status is not ItemStatus.SETTLED]
     session.sign(1, "同意", keys)
     session.send_back(2, 1, "再看第三表", who="乙")
@@ -77,7 +86,7 @@ def test_an_earlier_session_opens_as_it_was_left(path: Path, tmp_path: Path) -> 
     assert verify_session(copy).status == "intact"
 
 
-@pytest.mark.parametrize("path", sorted(SESSIONS.glob("2.*.gouji")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(SESSIONS.glob("[23].*.gouji")), ids=lambda path: path.stem)
 def test_versions_stages_and_what_lay_beside_are_as_they_were_left(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name
     shutil.copy(path, copy)
@@ -100,6 +109,20 @@ def test_versions_stages_and_what_lay_beside_are_as_they_were_left(path: Path, t
     assert verify_session(copy).status == "intact"
 
 
+@pytest.mark.parametrize("path", sorted(SESSIONS.glob("3.*.gouji")), ids=lambda path: path.stem)
+def test_figures_are_as_they_were_left(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    session = Session.open(copy, "丙")
+    replies = {answer.cells: answer.reply for answer in session.state.versions[0].taking.answers}
+    assert replies[("prose.1",)] is Reply.DONE
+    session.undo()
+    figures, checked = session.state.figures, session.state.checked.prose.figures
+    assert (figures["prose.1"].value, figures["prose.1"].state) == (3, CellState.CORRECTED)
+    assert (figures["prose.5"].value, checked[4].slack) == (Decimal("25.0"), 1)
+    session.close()
+
+
 def test_a_file_of_version_1_becomes_one_of_this_version_when_written(tmp_path: Path) -> None:
     copy = tmp_path / "1.0.gouji"
     shutil.copy(SESSIONS / "1.0.gouji", copy)
@@ -108,12 +131,12 @@ def test_a_file_of_version_1_becomes_one_of_this_version_when_written(tmp_path: 
     assert copy.read_bytes() == before
     Session.open(copy, "乙").close()
     with closing(sqlite3.connect(copy)) as held:
-        assert held.execute("PRAGMA user_version").fetchone() == (2000,)
+        assert held.execute("PRAGMA user_version").fetchone() == (1000 * MAJOR + MINOR,)
         assert held.execute("SELECT count(*) FROM version").fetchone() == (0,)
 
 
 def test_there_is_a_session_of_every_version() -> None:
-    assert {path.stem for path in SESSIONS.glob("*.gouji")} >= {"1.0", "2.0"}
+    assert {path.stem for path in SESSIONS.glob("*.gouji")} >= {"1.0", "2.0", f"{MAJOR}.{MINOR}"}
 
 
 if __name__ == "__main__":
