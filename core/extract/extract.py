@@ -90,7 +90,11 @@ def _remarks(
             continue
         if due and id in ("t2", "t3") and found.form is not due:
             said = message(
-                "extract.wrong_form", table=found.table.title, form=found.form.title, year=year, due=due.title
+                "extract.wrong_form",
+                table=found.table.title,
+                form=found.form.title,
+                year=str(year),
+                due=due.title,
             )
             yield Remark("form.year", id, (), said)
         yield from remarks_of(found, [cells[cell] for cell in found.table.cells])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from core.extract.prose.words import Clause
@@ -13,6 +14,8 @@ DOCUMENTS = ("rules", "normative")
 """The rows of table two that count documents."""
 
 _SCOPED = ("whole", "mine", "self")
+_REVIEWED = re.compile(r"名义|清理|梳理|审查|备案")
+"""What was gone through (对以县政府名义印发的规范性文件进行清理) may be some of the documents only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Context:
         applied = clause.is_about_disclosure or (clause.has("application") and not clause.rest)
         kinds = tuple(kind for kind in KINDS if clause.has(kind) or kind in self.kinds)
         foreign = bool(clause.words) and clause.words[-1].meaning == "others"
+        foreign = foreign or bool(documents and clause.rest and _REVIEWED.search(clause.text))
         return replace(
             self,
             application=self.application or applied,

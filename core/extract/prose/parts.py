@@ -13,6 +13,7 @@ from core.messages import Message, message
 
 _OF_WHICH = re.compile(r"其中|包括")
 _CLOSES = re.compile(r"[。)]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _NEXT = re.compile(r"。(?=其中)")
 _RATE = re.compile(r"\d+(?:\.\d+)?%|\d{4}年")
 _INCLUDED = re.compile(r"^(?:其中)?(?:含|包括|包含)")
@@ -70,7 +71,7 @@ def _between(text: str, one: Said, other: Said) -> str | None:
     """
     if one.mention is None or other.mention is None:
         return None
-    between = _NEXT.sub("", text[one.mention.end : other.mention.start])
+    between = _ASIDE.sub("", _NEXT.sub("", text[one.mention.end : other.mention.start]))
     unread = any(character.isdigit() for character in _RATE.sub("", between))
     return None if unread or _CLOSES.search(between) else between
 

@@ -19,6 +19,9 @@ _GROWTH = re.compile(r"(增长|增加|上升|提高)(?:了)?$")
 _DECLINE = re.compile(r"(下降|减少|回落|降低)(?:了)?$")
 _MULTIPLE = re.compile(r"(?:去年|上年|上一年)(?:同期)?的$")
 _WHOLE = re.compile(r"共|总|全|收到|受理|答复|办结|办理|接到|公开|发布")
+_PUBLISHED = re.compile(r"发布|推送|转发|阅读|公开(?:各类|政府|政务)?信息(?!公开|的?申请)")
+"""What was published is not what is replied to."""
+
 _FAR = 2
 """How many sentences back the counts of a rate are sought."""
 
@@ -127,7 +130,8 @@ def _of_rate(near: Sequence[Numbered], stem: str) -> list[Pair]:
         if part.mention is None or stem not in part.mention.before:
             continue
         for other, whole in reversed(near[:at]):
-            if whole.unit == part.unit and _at_least(whole, part) and _is_whole(whole):
+            alike = whole.unit == part.unit and _at_least(whole, part) and _is_whole(whole)
+            if alike and _is_published(whole) == _is_published(part):
                 return [(_term(number), _term(other))]
     return []
 
@@ -170,6 +174,10 @@ def _term(number: int) -> Sum:
 
 def _at_least(whole: Said, part: Said) -> bool:
     return whole.value is not None and part.value is not None and whole.value >= part.value
+
+
+def _is_published(said: Said) -> bool:
+    return said.mention is not None and _PUBLISHED.search(said.mention.before) is not None
 
 
 def _is_whole(said: Said) -> bool:

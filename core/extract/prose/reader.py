@@ -29,6 +29,9 @@ _INCLUDING = re.compile(r"[(，,、]*(?:其中)?(?:含|包括|包含)")
 _WITH_LAST_YEAR = re.compile(
     r"(?:含|包括|包含|其中|加上)[^。，,；;]{0,8}(?:结转|转入)|新收[^。]*(?:结转|转入)|(?:结转|转入)[^。]*新收"
 )
+_OF_TEXT = re.compile(r"部分|方面|章节|板块|分(?=组成|内容)")
+"""What follows a number of the parts of the report itself: 等6个部分, 六部分组成."""
+
 _OF_WHICH = "其中"
 _HEADING = 16
 """So short a sentence without a figure is a heading: what follows is about it."""
@@ -120,6 +123,8 @@ class Reader:
     def _sense(self, mention: Mention, context: Context) -> tuple[Clause, Sense | None]:
         """The clause as far as it counts, and what the figure means in it."""
         before, after = self.words.read(mention.before), self.words.read(mention.after)
+        if _OF_TEXT.match(mention.after):
+            return before, None
         both = self.words.read(f"{mention.before}{GAP}{mention.after}")
         for clause in (both, before) if counts(after) else (before, both):
             sense = sense_of(clause, mention.numeral.unit, context)

@@ -57,6 +57,12 @@ def test_a_year_that_differs_is_told_with_its_place(line: str, told: str) -> Non
     assert other.start > len(TITLE)
 
 
+def test_the_label_of_the_table_is_no_sentence_about_this_year() -> None:
+    label = "一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0"
+    (remark,) = years(TITLE, "2021年，我局共收到政府信息公开申请5件。", label)
+    assert "收到申请的一句写的是 2021 年" in render(remark.message)
+
+
 def test_without_a_title_the_period_is_compared() -> None:
     (remark,) = years("统计期限为2022年1月1日至12月31日。", "2021年，我局共受理信息公开申请5件。")
     assert "统计期限写的是 2022 年" in render(remark.message)

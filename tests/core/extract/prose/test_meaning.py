@@ -35,6 +35,7 @@ LAWSUITS = sums("t4", "sum", "direct", "after_review")
         ("收到申请15件，结转至2023年1件。", {"1": "t3.carried_out.sum"}),
         ("2021年度结转2件，办结2件政府信息公开申请。", {"2": "t3.total.sum"}),
         ("全年收到政府信息公开申请三件。", {"三": "t3.new.sum"}),
+        ("全年共收到政府信息公开申请数15件。", {"15": "t3.new.sum"}),
         ("（二）依申请公开情况。2022年，共收到15件，办结14件。", {"15": "t3.new.sum", "14": "t3.total.sum"}),
     ],
 )
@@ -182,6 +183,7 @@ def test_cases_that_were_all_upheld_equal_the_sums_of_their_rows() -> None:
         "未收到需要收费的政府信息公开申请。",
         "本年度未发生不予公开政府信息申请的情况。",
         "全年未发生行政复议、行政诉讼。",
+        "报告包括政府信息公开行政复议、行政诉讼情况等12个部分。",
     ],
 )
 def test_other_things_are_tied_to_no_cell(text: str) -> None:
@@ -204,6 +206,7 @@ def test_other_things_are_tied_to_no_cell(text: str) -> None:
         ("东山市", "收到政府信息公开申请约12件。"),
         ("东山市", "答复政府信息公开申请20件，予以公开12件（含部分公开3件）。"),
         ("东山市", "收到政府信息公开申请20件。全年共办结12件。"),
+        ("东山市", "对以市政府名义印发的行政规范性文件逐件梳理，继续有效12件。"),
     ],
 )
 def test_what_may_be_about_others_or_about_a_part_is_in_doubt(agency: str, text: str) -> None:

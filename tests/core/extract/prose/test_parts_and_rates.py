@@ -25,6 +25,12 @@ PARTS, RATE = "prose.parts", "prose.rate"
         ("收到申请12件，其中甲类7件，乙类3件。", "12", "prose.2 +prose.3", False),
         ("公开73条，其中网站73条；公众号73条；公开栏73条。", "73", "prose.2 +prose.3 +prose.4", False),
         ("公开9条，其中：机构信息2条；其他文件5条；其他信息2条。", "9", "prose.2 +prose.3 +prose.4", True),
+        (
+            "公开12条，其中：其他文件5条；动态（工作）4条；其他信息3条。",
+            "12",
+            "prose.2 +prose.3 +prose.4",
+            True,
+        ),
     ],
 )
 def test_parts_of_a_total(text: str, total: str, parts: str, all_told: bool) -> None:
@@ -88,6 +94,8 @@ def test_where_several_bases_may_be_meant_the_neighbours_tell() -> None:
         "是去年同期的1.9倍。",
         "部分公开60多件，占4.61%。",
         "收到申请12件。满意率100%。",
+        "微博发布信息1200条，办结留言600条，办结率90%。",
+        "网站公开信息30条，网上共推送40条，回复咨询9条，回复率95%。",
     ],
 )
 def test_a_rate_without_its_counts_cannot_be_checked_and_says_so(text: str) -> None:
