@@ -57,6 +57,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, refusal(message, self.prog.partition(" ")[0], self.language) + "\n")
 
 
+class _Version(argparse.Action):
+    """Prints the version and ends; it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        print(program_version())
+        parser.exit()
+
+
 def refusal(said: str, program: str, language: str) -> str:
     """The line for what argparse refused."""
     reason: str | Message = said
@@ -72,9 +80,7 @@ def _parser(language: str) -> _Parser:
     parser: _Parser = made(prog="gouji", add_help=False, allow_abbrev=False)
     parser.description = parser.say("cli.about")
     options = _options(parser)
-    options.add_argument(
-        "--version", action="version", version=program_version(), help=parser.say("cli.help.version")
-    )
+    options.add_argument("--version", action=_Version, nargs=0, help=parser.say("cli.help.version"))
     options.add_argument(
         "--self-test", nargs=2, metavar=("REPORTS", "OUT"), help=parser.say("cli.help.self_test")
     )

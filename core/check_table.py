@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
@@ -14,12 +13,12 @@ from core.reconcile.compare import compare
 from core.reconcile.evaluate import relations_of
 from core.reconcile.finding import Finding
 from core.reconcile.years import needs_last_year
+from core.terminal import printable
 
 if TYPE_CHECKING:
     from core.extract.report import Report
     from core.pipeline import Checked
 
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 COLUMNS = ("group", "severity", "rule", "message")
 COLOURS = {"error": "31", "warning": "33", "hint": "36"}
 
@@ -75,11 +74,6 @@ def align(rows: Sequence[Sequence[str]]) -> list[str]:
 def width(text: str) -> int:
     """How many columns of a terminal a text takes: two for a Chinese character, none for an accent."""
     return sum(0 if combining(sign) else 1 + (east_asian_width(sign) in "WF") for sign in text)
-
-
-def printable(text: str) -> str:
-    """A text on one line, without what would steer the terminal: control and direction marks."""
-    return UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
 def _row(finding: Finding, language: str) -> list[str]:

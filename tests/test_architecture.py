@@ -36,8 +36,8 @@ FORMATS = {
 SLOW = (FORMATS | {"numpy", "PIL"}) - {"sqlite3"}
 BASE = {"errors", "files", "messages", "paths", "version"}
 TOP = {
-    *("arguments", "check_json", "check_table", "cli", "fault", "neighbours", "pipeline"),
-    *("worker", "worker_child"),
+    *("arguments", "check_json", "check_table", "cli", "commands", "fault", "neighbours", "pipeline"),
+    *("terminal", "worker", "worker_child"),
 }
 MAY_IMPORT = {
     "document": set(),

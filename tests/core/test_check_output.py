@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.check_json import encode
-from core.check_table import align, printable, width
+from core.check_table import align, width
+from core.terminal import printable
 
 NUMBERS = st.integers() | st.decimals(
     allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15

@@ -19,6 +19,7 @@ from core.fault import records
 from core.messages import message
 from core.paths import resource
 from core.pipeline import Checked, check
+from core.terminal import PIPE_CLOSED, telling
 from tests.core.conftest import InProcess, Run
 
 FAILING, SOUND = resource("samples", "云溪省2019年.txt"), resource("samples", "明湖市2024年.docx")
@@ -263,7 +264,7 @@ def test_real_process_is_quiet_when_nobody_reads_on() -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(timeout=60) == cli.PIPE_CLOSED
+    assert process.wait(timeout=60) == PIPE_CLOSED
 
 
 @pytest.mark.parametrize("terminal", [True, False])
@@ -271,7 +272,7 @@ def test_progress_of_recognition_is_told_on_a_terminal_alone(
     terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
-    told = cli.telling("扫描.pdf", "zh")
+    told = telling("扫描.pdf", "zh")
     for done in range(3):
         told(done, 2)
     said = capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""The commands that run with no screen; each is loaded when it is given."""
