@@ -7,19 +7,17 @@ repaints on `changed`. Tones name what a colour says, never how it looks.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from core.paths import resource
+from gui.icons import tinted
 from gui.stylesheet import stylesheet
 
 ThemeName = Literal["light", "dark"]
-ICON_SIZES = (16, 20, 24, 32, 48)
 FAMILIES = (
     "Microsoft YaHei UI",
     "Noto Sans CJK SC",
@@ -169,7 +167,8 @@ class Theme(QObject):
         """An icon of resources/icons in a tone, greyed where disabled; FileNotFoundError if unknown."""
         held = self._icons.get((name, tone))
         if held is None:
-            held = self._icons[name, tone] = self._tinted(name, tone)
+            disabled = self.colour(Tone.DISABLED)
+            held = self._icons[name, tone] = tinted(name, self.colour(tone), disabled)
         return held
 
     def pixmap(self, name: str, tone: Tone, size: int, ratio: float = 1.0) -> QPixmap:
@@ -194,18 +193,6 @@ class Theme(QObject):
         tones = {str(tone): value for tone, value in PALETTES[self.name].items()}
         application.setStyleSheet(stylesheet(tones, self.name, resource("icons").as_posix()))
         self.changed.emit()
-
-    def _tinted(self, name: str, tone: Tone) -> QIcon:
-        icon = QIcon()
-        for mode, colour in (
-            (QIcon.Mode.Normal, self.colour(tone)),
-            (QIcon.Mode.Active, self.colour(tone)),
-            (QIcon.Mode.Selected, self.colour(tone)),
-            (QIcon.Mode.Disabled, self.colour(Tone.DISABLED)),
-        ):
-            for size in ICON_SIZES:
-                icon.addPixmap(_draw(name, colour, size), mode)
-        return icon
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole
@@ -238,18 +225,3 @@ def system_theme() -> ThemeName:
     """The palette that the desktop asks for."""
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return "dark" if dark else "light"
-
-
-def _draw(name: str, colour: QColor, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour.name()).encode()))
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
-
-
-@cache
-def _drawing(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
