@@ -87,8 +87,9 @@ def differences(cells: Mapping[str, Cell], report: Report, beside: Beside) -> It
     for row, ids in groupby(found.differing, key=lambda id: id.rpartition(".")[0]):
         yield _differing(row, tuple(ids), cells, report, other)
     for rule, listed in (("other.blank", found.blank), ("other.skipped", found.skipped)):
-        for table, ids in groupby(listed, key=lambda id: id.partition(".")[0]):
-            yield _listed(rule, table, tuple(ids), cells, report, other)
+        for table in dict.fromkeys(id.partition(".")[0] for id in listed):
+            ids = tuple(id for id in listed if id.startswith(f"{table}."))
+            yield _listed(rule, table, ids, cells, report, other)
 
 
 def _of_another(report: Report, other: Neighbour) -> Iterator[Finding]:
@@ -126,13 +127,15 @@ def _differing(
 def _listed(
     rule: str, table: str, ids: tuple[str, ...], cells: Mapping[str, Cell], report: Report, other: Neighbour
 ) -> Finding:
-    """One finding for all cells of a table that are blank in one of the two, or not compared."""
+    """One finding for all cells of a table that are blank in one of the two, or not compared.
+
+    The cells that this report has come before those that only the other has.
+    """
     own = tuple(id for id in ids if id in cells)
-    first = own[0] if own else ids[0]
     said: dict[str, Parameter] = {
         "table": table_of(table, report).name,
         "count": len(ids),
-        "cell": cell_place(first, report if own else other.report),
+        "cell": cell_place(ids[0], report if own else other.report),
         "name": other.name,
     }
     if rule == "other.blank":

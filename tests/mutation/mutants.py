@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from types import FunctionType, ModuleType
 from typing import get_args
 
@@ -102,24 +102,44 @@ def _forget() -> None:
 
 
 def code_mutants(module: ModuleType) -> Iterator[Mutant]:
-    """Every function of a module with one step changed: an operator, a number, a condition, any or all."""
-    tree = ast.parse(inspect.getsource(module))
-    short = module.__name__.rpartition(".")[2]
-    for definition in tree.body:
-        if not isinstance(definition, ast.FunctionDef):
-            continue
+    """Every function and method with one step changed: an operator, a number, a condition, any or all."""
+    short = module.__name__.removeprefix("core.").removeprefix("reconcile.")
+    for owner, definition in _definitions(module):
+        function = _function(owner, definition.name)
         said = Counter[str]()
         for at, (node, what, _) in enumerate(_places(definition)):
-            name = f"{short}.{definition.name}: {_words(node)}: {what}"
+            name = f"{short}.{function.__qualname__}: {_words(node)}: {what}"
             said[name] += 1
             nth = f" (#{said[name]})" if said[name] > 1 else ""
             made = deepcopy(definition)
             list(_places(made))[at][2]()
-            yield Mutant(name + nth, "", partial(_with_code, module, made))
+            yield Mutant(name + nth, "", partial(_with_code, module, function, made))
+
+
+def _definitions(module: ModuleType) -> Iterator[tuple[ModuleType | type, ast.FunctionDef]]:
+    """The functions of a module, and the methods of its classes, each with what it is a part of."""
+    for step in ast.parse(inspect.getsource(module)).body:
+        if isinstance(step, ast.FunctionDef):
+            yield module, step
+        elif isinstance(step, ast.ClassDef):
+            owner = getattr(module, step.name)
+            yield from ((owner, method) for method in step.body if isinstance(method, ast.FunctionDef))
+
+
+def _function(owner: ModuleType | type, name: str) -> FunctionType:
+    """The function that stands behind a name of a module or class: a property's, or a method's own."""
+    held = vars(owner)[name]
+    if isinstance(held, property):
+        held = held.fget
+    elif isinstance(held, cached_property):
+        held = held.func
+    function = inspect.unwrap(held)
+    assert isinstance(function, FunctionType)
+    return function
 
 
 def _words(node: ast.expr | ast.stmt) -> str:
-    return ast.unparse(node.test if isinstance(node, ast.If) else node)
+    return ast.unparse(node.test if isinstance(node, ast.If | ast.IfExp) else node)
 
 
 Place = tuple[ast.expr | ast.stmt, str, Callable[[], None]]
@@ -141,6 +161,9 @@ RECKONED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Sub: ast.Add,
     ast.Mult: ast.Add,
     ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.Div: ast.Mult,
+    ast.Mod: ast.Add,
 }
 NAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
@@ -170,14 +193,16 @@ def _places(definition: ast.FunctionDef) -> Iterator[Place]:
                 yield node, f"{held} to {not held}", partial(setattr, node, "value", not held)
             case ast.Call(func=ast.Name(id=name) as function) if name in NAMED:
                 yield node, f"{name} to {NAMED[name]}", partial(setattr, function, "id", NAMED[name])
-            case ast.If(test=test):
+            case ast.If() | ast.IfExp():
                 for value in (True, False):
-                    said = f"if {value}"
-                    yield (
-                        node,
-                        said,
-                        partial(setattr, node, "test", ast.copy_location(ast.Constant(value), test)),
-                    )
+                    yield node, f"if {value}", partial(setattr, node, "test", _constant(value, node.test))
+            case ast.comprehension(ifs=[_, *_] as tests):
+                for at, test in enumerate(tests):
+                    yield test, "if True", partial(tests.__setitem__, at, _constant(True, test))
+
+
+def _constant(value: bool, instead: ast.expr) -> ast.Constant:
+    return ast.copy_location(ast.Constant(value), instead)
 
 
 def _become(node: ast.UnaryOp, operand: ast.expr) -> None:
@@ -188,10 +213,8 @@ def _become(node: ast.UnaryOp, operand: ast.expr) -> None:
 
 
 @contextmanager
-def _with_code(module: ModuleType, definition: ast.FunctionDef) -> Iterator[None]:
+def _with_code(module: ModuleType, held: FunctionType, definition: ast.FunctionDef) -> Iterator[None]:
     """The module with a function of it changed, wherever it has been imported to."""
-    held = inspect.unwrap(getattr(module, definition.name))
-    assert isinstance(held, FunctionType)
     made = deepcopy(definition)
     made.decorator_list = []
     tree = ast.Module([_future(), made], [])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from types import FunctionType
 
 from core.forms.library import official_forms
-from core.reconcile import evaluate, readings
 from core.reconcile.evaluate import relations_of
 from tests.mutation.__main__ import known
 from tests.mutation.mutants import code_mutants, relation_mutants
+from tests.mutation.suites import SUITES
 from tests.support import make_report
 
-MODULES = (evaluate, readings)
+MODULES = tuple(module for suite in SUITES for module in suite.modules)
 
 
 def test_every_relation_is_dropped_once() -> None:

@@ -13,7 +13,7 @@ from core.extract.report import Cell, CellState, Number, Report
 from core.forms.library import forms
 from core.messages import render
 from core.reconcile.beside import Beside, Neighbour
-from core.reconcile.compare import SEVERITIES, compare
+from core.reconcile.compare import SEVERITIES, compare, differences
 from core.reconcile.engine import reconcile
 from core.reconcile.finding import Finding
 from tests.support import make_report
@@ -82,6 +82,7 @@ def test_cells_without_a_sure_number_are_told_as_not_compared() -> None:
         cells[id] = replace(cells[id], value=None, raw="?", state=CellState.UNREADABLE)
     told = found(replace(one, cells=cells), make_report({}, form="2021"))
     assert [(each.key, each.severity, each.cells) for each in told] == [("other.skipped@t3", "hint", T3[:3])]
+    assert told[0].message.id == "reconcile.other.skipped"
 
 
 def test_a_table_that_one_of_the_two_lacks_is_told_as_a_whole() -> None:
@@ -90,7 +91,27 @@ def test_a_table_that_one_of_the_two_lacks_is_told_as_a_whole() -> None:
     told = found(one, other)
     assert {each.key for each in told} == {"other.missing@t2", "other.missing@t4"}
     assert all(each.severity == "warning" for each in told)
+    assert {each.key: each.message.id for each in told} == {
+        "other.missing@t2": "reconcile.other.only_here",
+        "other.missing@t4": "reconcile.other.only_there",
+    }
     assert compare(one.cells, one, other).absent == ("t2", "t4")
+
+
+def test_a_table_that_no_national_form_has_is_told_by_its_name() -> None:
+    cell = Cell("stat.requests.year", 3, "3", CellState.OK)
+    local = Report("", "", 2018, "pre2019", {"stat": "pre2019"}, {cell.id: cell})
+    national = replace(make_report({}, tables=()), year=2018)
+    for one, other, said in ((local, national, "only_here"), (national, local, "only_there")):
+        (each,) = (each for each in found(one, other) if each.rule == "other.missing")
+        assert each.message.id == f"reconcile.other.{said}"
+        assert "政府信息公开情况统计表" in render(each.message)
+
+
+def test_what_differs_is_not_yet_grouped() -> None:
+    one, other = make_report({}, form="2021"), make_report({"t3.new.sum": 1}, form="2021")
+    beside = Beside(other_form=Neighbour(other, "网页.html", "0" * 64))
+    assert [each.group for each in differences(one.cells, one, beside)] == [0]
 
 
 def test_rows_that_only_one_form_has_are_not_compared() -> None:
@@ -99,8 +120,18 @@ def test_rows_that_only_one_form_has_are_not_compared() -> None:
     assert "t3.other.else.sum" in told.skipped
     assert "t3.other.sum" in told.skipped
     assert "t3.total.sum" in told.same
-    for each in found(one, replace(make_report({}), year=one.year)):
-        render(each.message)
+    every = found(one, replace(make_report({}), year=one.year))
+    skipped = [each for each in every if each.rule == "other.skipped"]
+    assert [each.key for each in skipped] == ["other.skipped@t2", "other.skipped@t3"]
+    assert sum(int(str(dict(each.message.parameters)["count"])) for each in skipped) == len(told.skipped)
+    assert "（六）1.逾期不补正 · 自然人" in render(skipped[1].message)
+    (alone,) = found(replace(one, cells=without_others(one)), replace(make_report({}), year=one.year))[1:]
+    assert "（六）其他处理 · 自然人" in render(alone.message)
+
+
+def without_others(report: Report) -> dict[str, Cell]:
+    """The cells of a report but for those of the rows 其他处理."""
+    return {id: cell for id, cell in report.cells.items() if not id.startswith("t3.other.")}
 
 
 def test_another_year_or_office_is_doubted() -> None:

@@ -14,7 +14,7 @@ from core.forms.relation import Operator, Relation, Term
 from core.reconcile.beside import NOTHING, Beside, Neighbour
 from core.reconcile.evaluate import evaluate
 from core.reconcile.finding import Outcome
-from core.reconcile.readings import open_runs, read_numbers
+from core.reconcile.readings import numbers_with, open_runs, read_numbers
 from tests.core.reconcile.oracle import ambiguous, with_states
 from tests.support import make_report
 
@@ -107,6 +107,14 @@ def test_a_run_whose_cells_are_all_decided_is_open_no_more() -> None:
     assert run.cells == (LEFT, MORE)
     decided = {id: Cell(id, 1, "1", CellState.CORRECTED) for id in (LEFT, MORE)}
     assert open_runs({**report.cells, **decided}, report) == ()
+    other = Ambiguity((RIGHT,), ((3,), (13,)), "13")
+    report = ambiguous("2019", {}, [*report.ambiguities, other])
+    assert [run.cells for run in open_runs({**report.cells, **decided}, report)] == [(RIGHT,)]
+
+
+def test_numbers_of_runs_that_are_open_are_not_reckoned_on_with() -> None:
+    report = ambiguous("2019", {}, [Ambiguity((LEFT, MORE), ((1, 2), (12, 0)), "12")])
+    assert numbers_with({LEFT: 1}, read_numbers(report.cells, report)) is None
 
 
 def test_figures_of_the_prose_count_where_they_have_a_value() -> None:

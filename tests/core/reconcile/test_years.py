@@ -14,7 +14,8 @@ from core.messages import render
 from core.reconcile.beside import NOTHING, Beside, Neighbour
 from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Outcome
-from core.reconcile.years import same_office
+from core.reconcile.years import is_same_name, last_year_doubts, same_office
+from tests.core.reconcile.oracle import with_states
 from tests.support import make_report
 
 COLUMNS = ("natural", "enterprise", "research", "welfare", "legal", "others", "sum")
@@ -87,6 +88,24 @@ def test_the_number_inferred_is_told_in_words() -> None:
     )
 
 
+def test_an_equation_of_two_tells_what_last_year_must_have_held() -> None:
+    cells = ("stat.requests.cumulative", "stat.requests.year")
+    held = {id: Cell(id, value, "", CellState.OK) for id, value in zip(cells, (40, 3), strict=True)}
+    report = Report("", "", 2018, "pre2019", {"stat": "pre2019"}, held)
+    found = about_last_year(check(report))["stat.continued@requests"]
+    assert found.reason is not None
+    assert (found.reason.id, dict(found.reason.parameters)["value"]) == ("reconcile.last_inferred", 37)
+
+
+def test_nothing_is_inferred_of_last_year_from_a_number_not_yet_decided() -> None:
+    values = {"t2.rules.in_force": 12, "t2.rules.made": 3}
+    open = with_states(of_year(2023, values, "2021"), {"t2.rules.repealed": CellState.AMBIGUOUS}, "1 2")
+    found = check(open)
+    assert about_last_year(found) == {}
+    alone = [each for each in found.outcomes if each.relation.key == "t2.at_least@rules"]
+    assert [each.status.value for each in alone] == ["not_evaluable"]
+
+
 def test_nothing_is_said_of_last_year_where_nothing_is_laid_beside() -> None:
     found = check(of_year(2020, {"t3.carried_in.sum": 5}, "2019"))
     assert about_last_year(found) == {}
@@ -126,9 +145,19 @@ def test_an_open_reading_of_last_years_decides_only_where_all_agree() -> None:
 )
 def test_a_report_of_another_year_is_doubted(year: int, other: int | None, places: list[str]) -> None:
     beside = last(replace(make_report({}, form="2021"), year=other))
-    found = check(of_year(year, {}, "2021"), beside).findings
+    this = of_year(year, {}, "2021")
+    found = check(this, beside).findings
     assert [each.key for each in found] == [f"year.report@{place}" for place in places]
     assert all(each.severity == "warning" for each in found)
+    told = ["reconcile.year.unknown" if other is None else "reconcile.year.other"] * len(places)
+    assert [each.message.id for each in found] == told
+    assert [each.group for each in last_year_doubts(this, beside)] == [0] * len(places)
+
+
+def test_a_report_that_does_not_say_its_year_may_not_go_on_from_any() -> None:
+    this = replace(make_report({}, form="2021"), year=None)
+    (found,) = check(this, last(of_year(2022, {}, "2021"))).findings
+    assert (found.key, found.message.id) == ("year.report@year", "reconcile.year.unknown")
 
 
 def test_a_report_of_another_office_is_doubted() -> None:
@@ -148,11 +177,30 @@ def test_a_report_of_another_office_is_doubted() -> None:
         ("云溪市水务局", "云溪市水利局", True),
         ("云溪市水务局", "青松区教育局", False),
         ("明湖市民政局", "南屏区司法局", False),
+        ("甲乙丙丁戊", "甲乙丙己庚", True),
+        ("甲乙丁戊己", "甲乙庚辛壬", False),
+        ("水" * 300 + "甲", "水" * 300 + "乙", True),
     ],
 )
 def test_names_of_one_office(one: str, other: str, same: bool) -> None:
     assert same_office(one, other) is same
     assert same_office(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("云溪市人民政府", "云溪市", True),
+        ("云溪市水务局", "云溪市水务局（本级）", False),
+        ("云溪市", "明湖市", False),
+        ("", "", False),
+        ("", "云溪市", False),
+        ("人民政府", "办公室", False),
+    ],
+)
+def test_names_that_are_told_and_the_same(one: str, other: str, same: bool) -> None:
+    assert is_same_name(one, other) is same
+    assert is_same_name(other, one) is same
 
 
 def test_a_reading_that_goes_on_from_last_year_is_offered_first() -> None:
