@@ -15,7 +15,7 @@ from core.extract.recognised import as_recognised, doubts
 from core.extract.repeated import settle
 from core.extract.report import Ambiguity, Cell, Remark, Report
 from core.extract.text_checks import text_remarks
-from core.extract.traditional import as_printed, printed, simplified
+from core.extract.traditional import as_printed, is_glossed, printed, simplified
 from core.forms.library import NATIONAL, form_of_year, forms, own_files
 from core.messages import message
 
@@ -61,7 +61,7 @@ def extract(document: SourceDocument) -> Report:
 def _masthead(document: SourceDocument, plain: SourceDocument) -> Masthead:
     """What the report calls itself, in its own characters."""
     head = read_masthead(document)
-    if head.title or plain is document:
+    if plain is document or (head.title and not is_glossed(head.title)):
         return head
     head = read_masthead(plain)
     title, agency = (printed(said, document, plain) for said in (head.title, head.agency))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.document.model import SourceDocument
 
 _YEAR = re.compile(r"((?:1\s?9|2\s?0)\s?\d\s?\d)\s*年?\s*度?")
 _TITLE = re.compile(
-    r"(?!现将|现就|现把|根据|按照|依据|为了|特向)(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
+    r"(?!现[将就把公发向面予]|根据|按照|依据|为了|特[向此])(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
     r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制)|[^，。；]{0,6}如下)"
 )
 """A title stands by itself: “现将我局2021年政府信息公开工作报告如下” is a sentence about one."""
@@ -19,6 +20,32 @@ _NAME = re.compile(r"[\u4e00-\u9fff（）()·]+$")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,12}?12\s*月\s*31\s*日")
 _MENTION = re.compile(r"(?<![〔\[［(（\d])(20\d\d)\s*年(度)?(\s*\d{1,2}\s*月)?")
 _HEAD = 4000
+_BELOW = 4
+"""So many lines below a title without an agency may print it again, with the agency above it."""
+
+_NAME_OF_OFFICE = (
+    r"[\u4e00-\u9fff]{1,24}?(?:人民政府(?:办公[室厅])?|政府(?:办公[室厅])?|街道办事处|街道|管理委员会|管委会|委员会|办公[室厅]"
+    r"|总队|支队|大队|苏木|[局厅委署镇乡旗县市区省州盟院校])"
+)
+_OF_REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况)"
+_SAID = (
+    re.compile(
+        r"(?:^|[,;:。])(?:现|特)?(?:面?向社会)?(?:将|公布|公开|发布|编制(?:了|形成了?)?|撰写了?)"
+        rf"(?:(?P<agency>{_NAME_OF_OFFICE})20\d\d年度?|20\d\d年度?(?P<after>{_NAME_OF_OFFICE})){_OF_REPORT}"
+    ),
+    re.compile(
+        rf"(?:^|[,;:。])由?(?P<agency>{_NAME_OF_OFFICE})(?:现?(?:特?面?向社会)?(?:公开|公布|发布)|编制|撰写)(?:了|形成)?"
+        rf"《?20\d\d年度?{_OF_REPORT}"
+    ),
+    re.compile(rf"报告由(?P<agency>{_NAME_OF_OFFICE})(?:负责|编制|根据|按照|依据|综合|汇总)"),
+)
+"""Sentences that tell whose report it is: 现公布云溪市水务局2021年…报告, 本报告由云溪市水务局编制."""
+
+_MADE = re.compile(r"^由|(?:编制|撰写|制作|公布|发布)了?$")
+_NOT_NAMED = re.compile(r"^[我本该各全其]|上级|有关|相关|领导小组|关于")
+_OWN_YEAR = re.compile(
+    rf"(?:现将|公布|公开|发布|编制|撰写)[^。,;:《》\d]{{0,30}}?(20\d\d)年度?[^。,;:《》\d]{{0,24}}?{_OF_REPORT}(?!的?(?:通知|格式|要求))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +61,44 @@ def read_masthead(document: SourceDocument) -> Masthead:
     """The title, agency and year: from the title where one is found, else the year from the text."""
     head = unicodedata.normalize("NFKC", document.text[:_HEAD])
     told = [line for line in (_clean(line) for line in [document.title or "", *head.splitlines()]) if line]
-    for line, before in zip(told, ["", *told], strict=False):
-        if "公开" not in line:
-            continue
-        found = _title(line, before)
-        if found:
-            return found
-        for quoted in re.findall(r"《([^《》]+)》", line):
-            found = _title(quoted, "")
-            if found and found.title == quoted:
-                return found
-    return Masthead("", "", year_of_text(document.text))
+    titles = ((at, found) for at in range(len(told)) if (found := _told(told, at)))
+    at, found = next(titles, (0, None))
+    if found is None:
+        return _undated(document, told) or Masthead("", _announced(head), year_of_text(document.text))
+    if found.agency:
+        return found
+    again = (_told(told, below) for below in range(at + 1, min(len(told), at + 1 + _BELOW)))
+    named = next((other for other in again if other and other.agency and other.year == found.year), None)
+    return named or replace(found, agency=_announced(head))
+
+
+def _told(lines: Sequence[str], at: int) -> Masthead | None:
+    """The masthead that a line is or quotes, if any."""
+    line = lines[at]
+    if "公开" not in line.replace(" ", ""):
+        return None
+    quoted = ((name, _title(name, "")) for name in re.findall(r"《([^《》]+)》", line))
+    return _title(line, lines[at - 1] if at else "") or next(
+        (found for name, found in quoted if found and found.title == name), None
+    )
+
+
+def _undated(document: SourceDocument, lines: Sequence[str]) -> Masthead | None:
+    """The masthead of a title without a year, which is an agency's name and the report's alone."""
+    named = re.compile(rf"({_NAME_OF_OFFICE}){_OF_REPORT}")
+    found = next((whole for line in lines if (whole := named.fullmatch(line)) and line[-2:] != "情况"), None)
+    return Masthead(found[0], found[1], year_of_text(document.text)) if found else None
+
+
+def _announced(head: str) -> str:
+    """The agency that the first sentences say the report is of; empty where they do not."""
+    whole, lines = (re.sub(r"\s", "", text) for text in (head, head.replace("\n", "。")))
+    for pattern in _SAID:
+        for found in (*pattern.finditer(lines), *pattern.finditer(whole)):
+            name = found["agency"] or found.groupdict().get("after") or ""
+            if not _NOT_NAMED.search(name):
+                return name
+    return ""
 
 
 def _clean(line: str) -> str:
@@ -59,7 +113,7 @@ def _title(line: str, before: str) -> Masthead | None:
     year = _YEAR.search(found[0]) if found else None
     if found is None or year is None:
         return None
-    agency = _YEAR.sub("", found["before"]).strip().removesuffix("关于").strip()
+    agency = _MADE.sub("", _YEAR.sub("", found["before"]).strip()).removesuffix("关于").strip()
     name = _NAME.search(agency)
     agency, title = name[0] if name else "", found[0].strip()
     if not agency and _is_name(before):
@@ -72,13 +126,18 @@ def _is_name(line: str) -> bool:
 
 
 def year_of_text(text: str) -> int | None:
-    """The year of the period that the report states, else the one it speaks of most."""
+    """The year of the period that the report states, else the one it speaks of most.
+
+    Where it calls itself the report on another year than the period, the one spoken of more often.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    period = _PERIOD.search(plain)
-    if period:
+    period, own = _PERIOD.search(plain), _OWN_YEAR.search(re.sub(r"\s", "", plain[:_HEAD]))
+    if period and (own is None or own[1] == period[1]):
         return int(period[1])
     votes: Counter[int] = Counter()
     for found in _MENTION.finditer(re.sub(r"《[^《》]*》", "", plain)):
         votes[int(found[1])] += 1 if found[3] else 3
+    if period and own:
+        return max(int(period[1]), int(own[1]), key=lambda year: votes[year])
     best = max(votes.values(), default=0)
     return min((year for year, count in votes.items() if count == best), default=None)

@@ -1,4 +1,7 @@
-"""Traditional characters made simplified ones, so that labels are found; what is shown stays as printed."""
+"""Traditional characters made simplified ones, so that labels are found; what is shown stays as printed.
+
+Mirrored pages gloss characters with how they are said: 鎮(zhèn), 信(xin)息(xi). That is passed over.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.document.location import Location, TextSpan
@@ -15,18 +19,30 @@ from core.extract.report import Cell
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff)])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}\)")
+_FEWEST = 5
+"""So many glosses are no words in brackets that happen to be short."""
+
 _TRADITIONAL = re.compile(r"公開|申請|總計|復議|複議|訴訟|規範|處罰|結轉|機關|數量|無法|萬|億")
 """Words of the forms that tell such a text; only then is the converter loaded."""
 
 
 def simplified(document: SourceDocument) -> SourceDocument:
-    """The document with every traditional character made its simplified one: text and places keep their
-    length. The document itself where it has none."""
-    if not _TRADITIONAL.search(document.text):
+    """The document with every traditional character made its simplified one, and spaces for the glosses of
+    characters: text and places keep their length. The document itself where it has neither."""
+    glossed = len(list(islice(_GLOSS.finditer(document.text), _FEWEST))) == _FEWEST
+    text = _GLOSS.sub(lambda found: " " * len(found[0]), document.text) if glossed else document.text
+    if _TRADITIONAL.search(text.replace(" ", "") if glossed else text):
+        text = "".join(map(_line, text.splitlines(keepends=True)))
+    if text is document.text:
         return document
-    text = "".join(map(_line, document.text.splitlines(keepends=True)))
     blocks = tuple(_block(block, text) for block in document.blocks)
     return replace(document, text=text, blocks=blocks)
+
+
+def is_glossed(said: str) -> bool:
+    """Whether a text has a gloss in it."""
+    return _GLOSS.search(said) is not None
 
 
 def _line(line: str) -> str:

@@ -59,6 +59,49 @@ def test_title_in_quotes_of_a_sentence() -> None:
     assert head(text)[1:] == ("云溪市水务局", 2021)
 
 
+def test_the_agency_in_the_lines_below_a_title_without_one() -> None:
+    title = "2021年政府信息公开工作年度报告"
+    assert head(f"{title}\n云溪市水务局\n{title}\n")[1:] == ("云溪市水务局", 2021)
+    assert head(f"{title}\n一、总体情况\n{title}\n")[1:] == ("", 2021)
+
+
+def test_a_title_without_a_year() -> None:
+    text = "云溪镇人民政府政府信息公开工作年度报告\n统计期限为2021年1月1日至12月31日。"
+    assert head(text) == ("云溪镇人民政府政府信息公开工作年度报告", "云溪镇人民政府", 2021)
+    assert head("政府信息公开年报\n2021年。") == ("", "", 2021)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据条例规定，现公布云溪市水务局2021年度政府信息公开工作年度报告。",
+        "根据条例规定，编制了云溪市水务局2021年度政府信息公开年度报告。",
+        "按照要求，现将云溪市水务局2021年政府信息公开工作年度报告予以公开。",
+        "特向社会公布云溪市水务局2021年政府信息公开情况。",
+        "现向社会公布2021年度云溪市水务局政府信息公开年度报告。",
+        "根据条例规定，云溪市水务局现向社会公开《2021年政府信息公开工作年度报告》。",
+        "按照要求，由云溪市水务局编制2021年政府信息公开年度报告。",
+        "本年度报告由云溪市水务局根据条例要求编制而成，统计期限为2021年1月1日至12月31日。",
+        "朗读\n云溪市水务局编制了2021年政府信息公开年度报告。",
+    ],
+)
+def test_the_agency_that_the_first_sentences_name(sentence: str) -> None:
+    assert head(sentence)[1:] == ("云溪市水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "现公布我局2021年政府信息公开工作年度报告。",
+        "本报告由市政府信息公开领导小组办公室编制，2021年。",
+        "本报告由总体情况、主动公开政府信息情况等组成，2021年。",
+        "按照上级要求编制2021年政府信息公开年度报告。",
+    ],
+)
+def test_sentences_that_name_no_agency(sentence: str) -> None:
+    assert head(sentence)[1:] == ("", 2021)
+
+
 def test_the_notice_about_the_format_is_no_title() -> None:
     text = (
         "根据《关于印发2021年政府信息公开工作年度报告格式的通知》要求\n统计期限：2022年1月1日至2022年12月31日"
@@ -74,6 +117,8 @@ def test_the_notice_about_the_format_is_no_title() -> None:
         ("〔2019〕60号，《2019年格式》，2020年度工作", 2020),
         ("2020年与2021年", 2020),
         ("没有年份", None),
+        ("编制2021年政府信息公开年度报告。统计期限为2020年1月1日至12月31日。2021年，2021年。", 2021),
+        ("编制2021年政府信息公开年度报告。统计期限为2020年1月1日至12月31日。2020年，2020年。", 2020),
     ],
 )
 def test_year_of_text(text: str, year: int | None) -> None:

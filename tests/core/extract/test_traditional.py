@@ -65,3 +65,34 @@ def test_places_keep_their_length() -> None:
     assert plain is not document
     assert len(plain.text) == len(document.text)
     assert [block.start for block in plain.blocks] == [block.start for block in document.blocks]
+
+
+GLOSSES = {
+    "镇": "镇(zhèn)",
+    "数": "数(shù)",
+    "总计": "总计(jì)",
+    "公开": "公(gong)开(kai)(kai)",
+    "属于": "属(shǔ)于",
+}
+
+
+def test_glosses_of_how_characters_are_said_are_passed_over() -> None:
+    tables = {
+        id: lines_of(F2021.tables[id], {"t2.fee.amount": "1.5万元", "t3.new.natural": "12"})
+        for id in ("t2", "t3", "t4")
+    }
+    said = text_report(F2021, tables).replace("云溪市水务局", "云溪镇")
+    glossed = said
+    for word, with_gloss in GLOSSES.items():
+        glossed = glossed.replace(word, with_gloss)
+    own, other = (extract(read_document(text.encode(), "a.txt")) for text in (said, glossed))
+    assert {id: (cell.value, cell.state) for id, cell in other.cells.items()} == {
+        id: (cell.value, cell.state) for id, cell in own.cells.items()
+    }
+    assert (other.agency, other.year) == (own.agency, own.year)
+    assert len(simplified(read_document(glossed.encode(), "a.txt")).text) == len(glossed)
+
+
+def test_a_few_words_in_brackets_are_no_glosses() -> None:
+    document = read_document("行政许可(a)和处罚(an)、总计(sum)".encode(), "a.txt")
+    assert simplified(document) is document
