@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resource
@@ -47,6 +47,9 @@ class Program(QObject):
         self.context.theme.apply(application)
         application.styleHints().colorSchemeChanged.connect(self._restyle)
         self.window = self._make_window()
+        QTimer.singleShot(0, self, self._tell_own_files)  # the forms are read once the window is there
+
+    def _tell_own_files(self) -> None:
         tell_own_files(self.window.notice, self.context.translation)
 
     def _make_window(self) -> MainWindow:

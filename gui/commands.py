@@ -5,29 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.review.change import Decision, DecisionKind
-from gui.actions import check
+from core.review.change import DecisionKind
 from gui.beside import ask_beside, lay_from_list, take_away
 from gui.copying import copy_advice, copy_table
 from gui.diagnostics import save_diagnostics
-from gui.dialogs.about import AboutDialog, KeysDialog
-from gui.dialogs.guide import GuideDialog
-from gui.dialogs.settings import SettingsDialog
-from gui.dialogs.together import TogetherDialog, together
-from gui.dialogs.verifying import VerifyDialog
+from gui.dialog_commands import (
+    settle_together,
+    show_about,
+    show_guide,
+    show_history,
+    show_keys,
+    show_rereading,
+    show_settings,
+    show_verification,
+)
 from gui.keeping import save, save_as
 from gui.next_version import ask_version
 from gui.pasting import paste
 from gui.signing import show_stages
-from gui.versions import show_reading
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-translate = QCoreApplication.translate
 
 
 def connect_commands(window: MainWindow) -> None:
@@ -41,7 +41,7 @@ def connect_commands(window: MainWindow) -> None:
         (actions.close, partial(_close_report, window)),
         (actions.next_report, partial(_turn, window, 1)),
         (actions.previous_report, partial(_turn, window, -1)),
-        (actions.settings, partial(_settings, window)),
+        (actions.settings, partial(show_settings, window)),
         (actions.quit, window.close),
         (actions.undo, review.undo),
         (actions.redo, review.redo),
@@ -57,24 +57,24 @@ def connect_commands(window: MainWindow) -> None:
         (actions.next_spot, partial(review.step_spot, 1)),
         (actions.previous_spot, partial(review.step_spot, -1)),
         (actions.drop, review.drop),
-        (actions.history, partial(_history, window)),
-        (actions.verify, partial(_verify, window)),
-        (actions.reread, partial(_reread, window)),
+        (actions.history, partial(show_history, window)),
+        (actions.verify, partial(show_verification, window)),
+        (actions.reread, partial(show_rereading, window)),
         (actions.last_year, partial(ask_beside, window, "last_year")),
         (actions.listed_last_year, partial(lay_from_list, window)),
         (actions.other_form, partial(ask_beside, window, "other_form")),
         (actions.drop_last_year, partial(take_away, window, "last_year")),
         (actions.drop_other_form, partial(take_away, window, "other_form")),
         (actions.stages, partial(show_stages, window)),
-        (actions.together, partial(_settle_together, window)),
+        (actions.together, partial(settle_together, window)),
         (actions.next_version, partial(ask_version, window)),
         *((action, partial(_export, window, name)) for name, action in actions.exports.items()),
         (actions.copy_table, partial(copy_table, window)),
         (actions.copy_advice, partial(copy_advice, window)),
-        (actions.guide, partial(_guide, window)),
-        (actions.keys, partial(_keys, window)),
+        (actions.guide, partial(show_guide, window)),
+        (actions.keys, partial(show_keys, window)),
         (actions.diagnostics, partial(save_diagnostics, window)),
-        (actions.about, partial(_about, window)),
+        (actions.about, partial(show_about, window)),
     ):
         action.triggered.connect(lambda _=False, run=slot: run())
     for kind, action in actions.ways.items():
@@ -84,10 +84,6 @@ def connect_commands(window: MainWindow) -> None:
     actions.moves_on.toggled.connect(partial(_set_moves_on, window))
     actions.themes.triggered.connect(lambda action: _set_theme(window, action.data()))
     actions.languages.triggered.connect(lambda action: _set_language(window, action.data()))
-
-
-def _about(window: MainWindow) -> None:
-    AboutDialog(window).open()
 
 
 def _take_way(window: MainWindow, kind: DecisionKind, _checked: bool = False) -> None:
@@ -136,77 +132,6 @@ def _next_pane(window: MainWindow) -> None:
 def _export(window: MainWindow, name: str) -> None:
     if window.review.session is not None:
         window.exporter.export(window.review.session, name)
-
-
-def _settle_together(window: MainWindow) -> None:
-    review = window.review
-    held = [] if review.state is None else together(review.state)
-    if not held:
-        window.notice.tell(translate("Together", "没有可以一并处理的提示。"))
-        return
-    rule = review.place.first.rule if review.place is not None else ""
-    reason = review.reason_for(DecisionKind.ACCEPTED)
-    dialog = TogetherDialog(held, rule, window.context.translation.text, reason, window)
-    dialog.accepted.connect(lambda: _take_together(window, dialog.decision()))
-    dialog.open()
-
-
-def _take_together(window: MainWindow, decision: Decision) -> None:
-    session = window.review.session
-    if session is not None and window.review.perform(lambda: session.decide(decision)):
-        said = translate("Together", "已一并处理 {count} 项，可以撤销。")
-        window.notice.tell(said.format(count=len(decision.findings)))
-
-
-def _history(window: MainWindow) -> None:
-    from gui.dialogs.history import HistoryDialog  # its words are the export's, which start-up does not need
-
-    if window.review.state is not None:
-        HistoryDialog(window.review.state, window.context.translation.language, window).open()
-
-
-def _verify(window: MainWindow) -> None:
-    if window.review.session is not None:
-        VerifyDialog(window.context, window.review.session.path, window).open()
-
-
-def _reread(window: MainWindow) -> None:
-    if window.entry is not None:
-        show_reading(window, window.entry)
-
-
-def _guide(window: MainWindow) -> None:
-    GuideDialog(window.context.translation.language, window).open()
-
-
-def _keys(window: MainWindow) -> None:
-    actions = window.actions_
-    KeysDialog([held for held in window.actions() if held not in actions.suggestions[1:]], window).open()
-
-
-def _settings(window: MainWindow) -> None:
-    settings = window.context.settings
-    before = settings.language, settings.theme
-    dialog = SettingsDialog(settings, window.context.translation.text, window)
-
-    def follow() -> None:
-        _sign(window)
-        window.actions_.moves_on.setChecked(settings.moves_on)
-        check(window.actions_.themes, settings.theme)
-        if settings.theme != before[1]:
-            window.restyleWanted.emit()
-        if settings.language != before[0]:
-            window.rebuildWanted.emit()
-
-    dialog.accepted.connect(follow)
-    dialog.open()
-
-
-def _sign(window: MainWindow) -> None:
-    """From now on every open session is signed with the name in the settings."""
-    for entry in window.shelf.entries:
-        if entry.session is not None:
-            entry.session.who = window.context.settings.reviewer
 
 
 def _set_moves_on(window: MainWindow, on: bool) -> None:

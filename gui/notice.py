@@ -45,11 +45,18 @@ class Notice(QFrame):
         self.hide()
 
     def tell(
-        self, text: str, *, wrong: bool = False, label: str = "", do: Callable[[], None] | None = None
+        self,
+        text: str,
+        *,
+        wrong: bool = False,
+        label: str = "",
+        do: Callable[[], None] | None = None,
+        tip: str = "",
     ) -> None:
-        """Shows a text; `label` and `do` give it a button."""
+        """Shows a text; `label` and `do` give it a button, `tip` says more of it."""
         self._wrong, self._do = wrong, do
         self.text.setText(text)
+        self.setToolTip(tip)
         self.setAccessibleName(text)
         self.button.setText(label)
         self.button.setAccessibleName(label)

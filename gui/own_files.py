@@ -18,5 +18,5 @@ def tell_own_files(notice: Notice, translation: Translation) -> None:
         return
     first = translation.text(faults[0])
     said = translate("OwnFiles", "单位自己的文件有 {count} 处没有采用：{first}")
-    notice.tell(said.format(count=len(faults), first=first), wrong=True)
-    notice.setToolTip("\n".join(map(translation.text, faults)))
+    every = "\n".join(map(translation.text, faults))
+    notice.tell(said.format(count=len(faults), first=first), wrong=True, tip=every)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.dialogs.rereading import RereadDialog, is_worth_telling
 from gui.reports.entry import Entry
 
 if TYPE_CHECKING:
     from core.extract.report import Report
+    from core.review.answers import Taking
     from core.review.session import Session
     from gui.main_window import MainWindow
 
@@ -35,8 +35,15 @@ def offer_reading(window: MainWindow, entry: Entry) -> bool:
     return True
 
 
+def is_worth_telling(before: Report, now: Report, taking: Taking) -> bool:
+    """Whether a reviewer would see a difference: in a cell, in the prose, in what is remarked."""
+    return bool(taking.changes) or (before.prose, before.remarks) != (now.prose, now.remarks)
+
+
 def show_reading(window: MainWindow, entry: Entry) -> None:
     """Shows what this program reads otherwise in the document of an entry, to be taken or left."""
+    from gui.dialogs.rereading import RereadDialog
+
     session, report = entry.session, entry.fresh
     if session is None or entry.document is None:
         return

@@ -46,11 +46,6 @@ class RereadDialog(QDialog):
         column.addWidget(buttons)
 
 
-def is_worth_telling(before: Report, now: Report, taking: Taking) -> bool:
-    """Whether a reviewer would see a difference: in a cell, in the prose, in what is remarked."""
-    return bool(taking.changes) or (before.prose, before.remarks) != (now.prose, now.remarks)
-
-
 def differences(state: ReviewState, report: Report, taking: Taking, say: Say) -> str:
     """The differences as rich text: the cells, what else is read otherwise, what becomes of decisions."""
     told = [translate("Rereading", "本版程序读这份文件的结果，与核对记录中的有以下差别。")]

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from core.paths import resource
 from gui.app import Program
-from gui.commands import _guide, _history, _keys, _settings, _verify
+from gui.dialog_commands import show_guide, show_history, show_keys, show_settings, show_verification
 from gui.dialogs.about import keys_of
 from tests.gui.window_support import keyboard, open_file, press, settle
 
@@ -73,7 +73,7 @@ def test_every_control_has_a_name(program: Program, qtbot: QtBot, name: str) -> 
 def test_every_dialog_has_names(program: Program, qtbot: QtBot) -> None:
     open_file(qtbot, program, resource("samples", "云溪省2019年.txt"))
     window = program.window
-    for show in (_settings, _history, _verify, _guide, _keys):
+    for show in (show_settings, show_history, show_verification, show_guide, show_keys):
         show(window)
         settle(qtbot, program)
         dialog = window.findChildren(QDialog)[-1]

@@ -20,7 +20,7 @@ from core.review.change import Decision, DecisionKind
 from core.review.session import Session
 from gui.actions import WAY_KEYS
 from gui.app import Program
-from gui.commands import _keys
+from gui.dialog_commands import show_keys
 from gui.dialogs.about import KeysDialog
 from gui.dialogs.guide import GuideDialog, guide
 from gui.dialogs.history import HASH, NUMBER, WHAT, WHO, HistoryDialog, HistoryModel
@@ -181,7 +181,7 @@ def test_help_is_shown(program: Program, language: str) -> None:
 
 
 def test_keys_are_listed(program: Program) -> None:
-    _keys(program.window)
+    show_keys(program.window)
     dialog = program.window.findChild(KeysDialog)
     assert isinstance(dialog, KeysDialog)
     assert dialog.isVisible()

@@ -32,7 +32,7 @@ def test_broken_files_are_told_of(broken_rules: None, qtbot: QtBot, qapp: QAppli
     program = Program(qapp, Settings(), NearWorker)
     notice = program.window.notice
     try:
-        assert not notice.isHidden()
+        qtbot.waitUntil(lambda: not notice.isHidden())
         assert "rules.toml" in notice.text.text()
         assert "1 处" in notice.text.text()
     finally:
