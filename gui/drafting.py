@@ -17,12 +17,13 @@ CHANGING = (DecisionKind.READING, DecisionKind.PROPOSAL)
 class Draft:
     """A decision being made. `kind` None: a value was entered, and its way out is still asked for.
 
-    `why`: the reason that a suggestion brings with it.
+    `why`: the reason that a suggestion brings with it. `slack`: how far off a figure's new number may be.
     """
 
     kind: DecisionKind | None = None
     changes: dict[str, Number | None] = field(default_factory=dict)
     why: Message | None = None
+    slack: dict[str, Number] = field(default_factory=dict)
 
     @property
     def wants_value(self) -> bool:
@@ -54,4 +55,4 @@ def decision(
     """What a draft comes to, on the place at hand."""
     findings, cells = covered(place, left_out)
     changed = tuple(cell for cell in draft.changes if cell not in cells)
-    return Decision(kind, findings, (*cells, *changed), dict(draft.changes), reason)
+    return Decision(kind, findings, (*cells, *changed), dict(draft.changes), reason, dict(draft.slack))

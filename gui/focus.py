@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from core.document.location import Location
-from core.forms.form import is_cell
 from core.reconcile.finding import Outcome
 from core.reconcile.prose import compared, figure_of
 from core.review.change import ReviewState
@@ -27,6 +26,8 @@ class Focus(QObject):
     """The draft came, went or changed."""
     repaired = Signal()
     """The findings have their repairs now; the places are the same."""
+    turned = Signal(object)
+    """The reviewer walked to another of the places in the source: its Location."""
     told = Signal(str, bool)
     """A word to the reviewer; true where something was refused."""
 
@@ -41,6 +42,8 @@ class Focus(QObject):
         self.cell: str | None = None
         self.figure: str | None = None
         """The figure of the prose that is looked at: the place's, the outcome's, or one of its own."""
+        self.in_prose = False
+        """Whether the list of figures is in front, so that it is the figure that a new number is for."""
         self.spot: int | None = None
         """Which of `spots` is looked at, from 0; None where it is the cell's place."""
         self._basis: ReviewState | None = None
@@ -54,6 +57,11 @@ class Focus(QObject):
     def state(self) -> ReviewState | None:
         """The review as it stands."""
         return None if self.session is None else self.session.state
+
+    @property
+    def subject(self) -> str | None:
+        """What a new number is for: the figure at hand where their list is in front, else the cell."""
+        return self.figure if self.in_prose and self.figure is not None else self.cell
 
     @property
     def spots(self) -> tuple[Location, ...]:
@@ -121,7 +129,8 @@ class Focus(QObject):
         self.figure = outcome.relation.place if outcome.about == "prose" else None
         self.spot = 0 if self.spots else None
         self.left_out = frozenset()
-        self.cell = next(filter(is_cell, outcome.relation.cells), None)
+        held = () if self.state is None else self.state.cells
+        self.cell = next((cell for cell in outcome.relation.cells if cell in held), None)
         self.chosen.emit()
 
     def choose_figure(self, id: str) -> None:
@@ -177,6 +186,7 @@ class Focus(QObject):
         self.spot = (before + direction) % count
         self.told.emit(self.tr("第 {at} 处，共 {count} 处。").format(at=self.spot + 1, count=count), False)
         self.chosen.emit()
+        self.turned.emit(self.spots[self.spot])
 
     def leave_out(self, keys: frozenset[str]) -> None:
         """Excepts findings of the group, or cells of the single finding, from the decision."""

@@ -60,4 +60,4 @@ class Mender(QObject):
 def _repaired(worker: Worker, state: ReviewState) -> Reconciliation:
     """The repairs of a state, begun when the window has drawn the step: its thread is to itself till then."""
     sleep(PAUSE)
-    return worker.repair(state.cells, state.report, state.beside)
+    return worker.repair(state.cells, state.checked, state.beside)

@@ -15,6 +15,7 @@ from core.errors import GoujiError
 from core.extract.numbers import parse_entry
 from core.extract.report import Number
 from core.review.change import Change, Decision, DecisionKind, ItemStatus
+from core.review.figures import figures_of, is_figure, parse_figure
 from gui.drafting import CHANGING, Draft, covered, decision
 from gui.findings.places import Place, figure_at, following, with_findings
 from gui.findings.repairs import same_numbers
@@ -31,23 +32,33 @@ class Review(Focus):
     """A core Message: the machine refused; nothing was lost."""
 
     def enter(self, cell: str, text: str) -> bool:
-        """Takes a value typed for a cell into the draft; false where it is no number, and says so."""
+        """Takes a value typed for a cell or figure into the draft; false, and says so, where it is none."""
         assert self.state is not None
+        value: Number | None
+        slack: dict[str, Number] = {}
         try:
-            value = parse_entry(text, column_of(self.state.report, cell))
+            if is_figure(cell):
+                value, slack[cell] = parse_figure(text, figures_of(self.state.report)[cell])
+            else:
+                value = parse_entry(text, column_of(self.state.report, cell))
         except ValueError:
-            self.told.emit(
-                self.tr("“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。").format(text=text),
-                True,
-            )
+            self.told.emit(self._unfit(cell).format(text=text), True)
             return False
         held = self.draft or Draft()
-        self.choose_cell(cell)
-        if value == self.state.cells[cell].value and cell not in held.changes:
+        (self.choose_figure if is_figure(cell) else self.choose_cell)(cell)
+        known = self.state.figures if is_figure(cell) else self.state.cells
+        if value == known[cell].value and cell not in held.changes:
             self.told.emit(self.tr("与原值相同，没有改动。"), False)
             return False
-        self._draft(replace(held, changes={**held.changes, cell: value}))
+        changes, slack = {**held.changes, cell: value}, {**held.slack, **slack}
+        self._draft(replace(held, changes=changes, slack=slack))
         return True
+
+    def _unfit(self, id: str) -> str:
+        """Why a text is no number for a cell or a figure."""
+        if is_figure(id):
+            return self.tr("“{text}”不能作这里的数：须是不小于 0 的数，件数是整数，金额最多到分。")
+        return self.tr("“{text}”填不进这一栏：件数须是不小于 0 的整数，金额最多到分。")
 
     def take_suggestion(self, number: int) -> None:
         """Takes a suggestion of the place (from 1) into the draft, with its way out."""
@@ -66,8 +77,8 @@ class Review(Focus):
             self.told.emit(problem, True)
             return
         held = self.draft or Draft()
-        changes = held.changes if kind in CHANGING else {}
-        self._draft(Draft(kind, dict(changes), held.why if changes else None))
+        changes, slack = (held.changes, held.slack) if kind in CHANGING else ({}, {})
+        self._draft(Draft(kind, dict(changes), held.why if changes else None, dict(slack)))
 
     def commit(self, reason: str) -> bool:
         """Decides as drafted; false where something is still wanting, and says so."""
@@ -155,9 +166,17 @@ class Review(Focus):
             return
         self._take(change)
         touched = with_findings(self.places, change.findings)
-        if touched is None and change.cells:
-            self.cell = min(change.cells)
+        if touched is None:
+            self._turn_to_first(change.cells)
         self._turn_to(touched)
+
+    def _turn_to_first(self, touched: frozenset[str]) -> None:
+        """Turns to what a step changed that is no finding's: its first cell, else its first figure."""
+        cells = sorted(id for id in touched if not is_figure(id))
+        if cells:
+            self.cell = cells[0]
+        elif touched:
+            self.figure, self.spot = min(touched), 0
 
     def _take(self, change: Change) -> None:
         """Takes over a step; the place at hand stays, as it now stands."""
@@ -215,8 +234,17 @@ class Review(Focus):
         findings, cells = covered(self.place, self.left_out)
         if on_place and self.place is not None and not (findings and (cells or not self.place.cells)):
             return self.tr("至少要勾选一处。")
-        if kind in CHANGING and self.cell is None and not (self.draft and self.draft.changes):
+        if kind in CHANGING and not (self.draft and self.draft.changes):
+            return self._fixed()
+        return ""
+
+    def _fixed(self) -> str:
+        """Why what is at hand cannot get a new number; empty where it can."""
+        subject = self.subject
+        if subject is None:
             return self.tr("先在表中选定要改的单元格。")
+        if self.state is not None and is_figure(subject) and self.state.figures[subject].value is None:
+            return self.tr("这句话没有写出数字，不能改；可以退回核实，或核实无误。")
         return ""
 
     def reason_for(self, kind: DecisionKind) -> str:

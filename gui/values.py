@@ -10,6 +10,7 @@ from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import Column, split_id
 from core.reconcile.wording import table_of
 from core.review.change import ReviewState
+from core.review.figures import figure_column, figures_of, is_figure
 from core.review.sent import printed_cells
 
 translate = QCoreApplication.translate
@@ -38,18 +39,24 @@ def value_words(report: Report, cell: str, value: Number | None) -> str:
         return translate("Values", "空白")
     column = column_of(report, cell)
     text = number_text(value, column)
+    if is_figure(cell):
+        return f"{text}{column.unit}"
     return f"{text} {column.unit}" if column.kind == "amount" else text
 
 
 def column_of(report: Report, cell: str) -> Column:
-    """The column that a cell of the report stands in."""
+    """The column that a cell of the report stands in; of a figure of the prose, what stands for one."""
+    if is_figure(cell):
+        return figure_column(figures_of(report)[cell])
     table, _, column = split_id(cell)
     return table_of(table, report).columns[column]
 
 
 def printed_cell(state: ReviewState, id: str) -> Cell:
     """What the document says in a cell: as read, or as 校正读取 says where that is in force."""
-    return printed_cells(state)[id] if id in state.decisions else state.report.cells[id]
+    if id in state.decisions:
+        return printed_cells(state)[id]
+    return state.figures[id] if is_figure(id) else state.report.cells[id]
 
 
 def quotation(state: ReviewState, id: str) -> str:

@@ -14,6 +14,7 @@ from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Finding
 from core.review.change import Change
+from core.review.figures import is_figure
 from gui.actions import Actions
 from gui.context import Context
 from gui.findings.describe import (
@@ -181,7 +182,7 @@ class Workbench(QWidget):
             self.panel.show_place(told, review.left_out)
         elif review.outcome is not None:
             self.panel.show_place(describe_outcome(review.outcome, state, self._say))
-        elif review.figure is not None and review.draft is None:
+        elif review.figure is not None:
             self.panel.show_place(describe_figure(review.figure, state, self._say))
         else:
             self.panel.show_place(self._nothing_chosen())
@@ -192,8 +193,8 @@ class Workbench(QWidget):
 
     def _nothing_chosen(self) -> Description:
         review, state = self._review, self._review.state
-        if review.draft is not None and review.cell is not None and state is not None:
-            place = self._say(wording.cell_place(review.cell, state.report))
+        if review.draft is not None and review.subject is not None and state is not None:
+            place = self._say(wording.cell_place(review.subject, state.report))
             return Description("edit", Tone.SETTLED, place, "", "")
         if any(held.open for held in review.places):
             return Description("next", Tone.ACCENT, self.tr("从下面的核对结果中选一项，或按 F8。"), "", "")
@@ -209,9 +210,10 @@ class Workbench(QWidget):
         )
 
     def _describe_cell(self) -> None:
-        state, cell = self._review.state, self._review.cell
+        state, cell, subject = self._review.state, self._review.cell, self._review.subject
         known = state is not None and cell is not None and cell in state.cells
-        self._tables_pane.say(describe_cell(cell, state, self._say) if known and state and cell else "")
+        told = state is not None and subject is not None and (is_figure(subject) or subject in state.cells)
+        self._tables_pane.say(describe_cell(subject, state, self._say) if told and state and subject else "")
         read = state.report.cells[cell].location if known and state and cell else None
         self.panel.picture.show_place(self._document, read)
 
@@ -266,11 +268,11 @@ class Workbench(QWidget):
         self.panel.ask_reason(draft.kind, change, reason, wants_value=draft.wants_value)
 
     def _wanting(self) -> str:
-        state, cell = self._review.state, self._review.cell
+        state, subject = self._review.state, self._review.subject
         assert state is not None
-        assert cell is not None
+        assert subject is not None
         return self.tr("{place} 原为 {value}，改为").format(
-            place=cell_name(cell, state.report, self._say), value=shown(state, cell)
+            place=cell_name(subject, state.report, self._say), value=shown(state, subject)
         )
 
     def _stage(self, changes: dict[str, Number | None], report: Report) -> None:
@@ -305,6 +307,19 @@ class Workbench(QWidget):
             return
         self._cell_wanted(cell)
 
+    def _spot_turned(self, location: Location) -> None:
+        """The list of figures comes in front with the words of one, a table with the place of its cell."""
+        review = self._review
+        id = self.source.cell_at(location)
+        if id is None or not (id == review.figure or is_cell(id)):
+            return
+        if id == review.figure:
+            self.tables.focus_figure(id, front=True)
+        elif review.figure is not None:
+            review.settle_cell(id)
+            self.tables.show_cell(id)
+            self._describe_cell()
+
     def _figure_chosen(self, figure: str) -> None:
         """Turns to a figure of the prose, the list of them staying in front."""
         self._stay = True
@@ -322,8 +337,14 @@ class Workbench(QWidget):
         self._review.enter(cell, text)
 
     def _value_given(self, text: str) -> None:
-        if self._review.cell is not None:
-            self._review.enter(self._review.cell, text)
+        if self._review.subject is not None:
+            self._review.enter(self._review.subject, text)
+
+    def _prose_in_front(self, front: bool) -> None:
+        """A new number is for the figure at hand while the list of figures is in front, else for the cell."""
+        self._review.in_prose = front
+        if self._review.state is not None:
+            self._describe_cell()
 
     def _recut(self, cells: tuple[str, ...], changes: dict[str, Number | None]) -> None:
         if self._review.recut(cells, changes):
@@ -334,6 +355,7 @@ class Workbench(QWidget):
         review.shown.connect(self._show_list)
         review.changed.connect(self._apply)
         review.chosen.connect(self._follow)
+        review.turned.connect(self._spot_turned)
         review.drafted.connect(self._show_draft)
         review.repaired.connect(self._repaired)
         review.told.connect(lambda word, refused: self.panel.tell(word, refused=refused))
@@ -343,6 +365,7 @@ class Workbench(QWidget):
         self.tables.cellSelected.connect(self._cell_picked)
         self.tables.valueEntered.connect(self._value_entered)
         self.tables.figureChosen.connect(self._figure_chosen)
+        self.tables.proseInFront.connect(self._prose_in_front)
         self.findings.rowChosen.connect(self._row_chosen)
         self.panel.suggestionTaken.connect(review.take_suggestion)
         self.panel.leftOut.connect(review.leave_out)

@@ -42,7 +42,7 @@ class Outcome:
     @property
     def about(self) -> About:
         """What its relation holds the tables against: themselves alone, the prose, or last year's report."""
-        if any(cell.startswith(PROSE) for cell in self.relation.cells):
+        if any(id.startswith(PROSE) for id in (self.relation.place, *self.relation.cells)):
             return "prose"
         return "last_year" if any(cell.startswith(LAST_YEAR) for cell in self.relation.cells) else "tables"
 

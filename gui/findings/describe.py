@@ -16,6 +16,7 @@ from core.reconcile.prose import figure_of
 from core.reconcile.prose_wording import claimed, clause
 from core.reconcile.prose_wording import names as names_of
 from core.review.change import ReviewState
+from core.review.figures import is_figure
 from gui.findings.offers import cell_name, suggestion_text
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
@@ -113,11 +114,11 @@ def describe_figure(id: str, state: ReviewState, say: Say) -> Description:
 
 
 def describe_cell(id: str, state: ReviewState, say: Say) -> str:
-    """The chosen cell: where it is, what is printed there, how it was read."""
+    """The chosen cell or figure: where it is, what is printed there, how it was read."""
     return translate("Findings", "{place}　原文 {printed}　{state}").format(
         place=say(wording.cell_place(id, state.report)),
         printed=quotation(state, id),
-        state=state_name(state.cells[id].state),
+        state=state_name((state.figures[id] if is_figure(id) else state.cells[id]).state),
     )
 
 

@@ -12,6 +12,7 @@ from core.messages import message
 from core.reconcile import wording
 from core.reconcile.finding import Suggestion
 from core.review.change import ReviewState
+from core.review.figures import figures_of, is_figure
 from gui.translation import Say
 from gui.values import value_words
 
@@ -68,7 +69,7 @@ def _arrow(cell: str, value: Number | None, state: ReviewState) -> str:
 
 def shown(state: ReviewState, id: str) -> str:
     """What stands in a cell: its value, or what is printed where there is none, or the word for a blank."""
-    cell = state.cells[id]
+    cell = state.figures[id] if is_figure(id) else state.cells[id]
     if cell.value is None and cell.state is CellState.AMBIGUOUS:  # what is printed is the whole run
         return translate("Findings", "未定")
     raw = " ".join(cell.raw.split()) if cell.value is None and cell.state is not CellState.CORRECTED else ""
@@ -76,6 +77,8 @@ def shown(state: ReviewState, id: str) -> str:
 
 
 def cell_name(cell: str, report: Report, say: Say) -> str:
-    """What the window calls a cell where its table is plain to see."""
+    """What the window calls a cell where its table is plain to see, and a figure of the prose."""
+    if is_figure(cell):
+        return translate("Findings", "正文中的“{raw}”").format(raw=figures_of(report)[cell].raw)
     table = say(message("reconcile.place.table", table=wording.table_of(cell.partition(".")[0], report).name))
     return say(wording.cell_place(cell, report)).removeprefix(table).lstrip(" ·")

@@ -41,4 +41,5 @@ def worth_repairing(state: ReviewState) -> bool:
 
 def same_numbers(one: ReviewState, other: ReviewState) -> bool:
     """Whether two states of a review check the same numbers, so that what repairs one repairs the other."""
-    return one.report is other.report and one.cells == other.cells and one.beside == other.beside
+    same = one.report is other.report and one.cells == other.cells and one.figures == other.figures
+    return same and one.beside == other.beside

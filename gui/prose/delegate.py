@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.prose.model import ABOUT, CLAUSE, NUMBERS, RESULT, ProseModel
+from gui.number_edit import NumberDelegate
+from gui.prose.model import ABOUT, CLAUSE, NUMBERS, RESULT, VALUE, ProseModel
 from gui.prose.rows import FigureRow
 from gui.qt_types import Index
 from gui.row_paint import ICON, PAD, paint_ground, paint_sign
@@ -24,13 +26,23 @@ SLACK = 0.9
 Key = tuple[str, int, tuple[int, int], bool]
 
 
-class ProseDelegate(QStyledItemDelegate):
-    """Paints a cell of the list."""
+class ProseDelegate(NumberDelegate):
+    """Paints a cell of the list, and lends numbers an editor; `staged` numbers wait for their decision."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._kept: OrderedDict[Key, QTextLayout] = OrderedDict()
+        self.staged: Mapping[str, str] = {}
+
+    def number_font(self) -> QFont:
+        """That of the list."""
+        return self._theme.font()
+
+    def id_at(self, index: Index) -> str:
+        """The id of the figure."""
+        row = index.data(ProseModel.RowRole)
+        assert isinstance(row, FigureRow)
+        return row.id
 
     def restyle(self) -> None:
         """Sets all texts anew, in the theme's type and colours."""
@@ -57,6 +69,8 @@ class ProseDelegate(QStyledItemDelegate):
         elif index.column() in (CLAUSE, ABOUT):
             at = row.number_at if index.column() == CLAUSE else (-1, 0)
             self._words(painter, rect, row.texts[index.column()], at, from_end=index.column() == CLAUSE)
+        elif index.column() == VALUE:
+            self._number(painter, rect, row)
         else:
             side = Qt.AlignmentFlag.AlignRight if index.column() in NUMBERS else Qt.AlignmentFlag.AlignLeft
             painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, row.texts[index.column()])
@@ -68,6 +82,18 @@ class ProseDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(row.tone))
         words = rect.adjusted(ICON + 6, 0, PAD, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.result)
+
+    def _number(self, painter: QPainter, rect: QRect, row: FigureRow) -> None:
+        """The number as decided, with the sign of the way out; or the one that waits for its decision."""
+        text = self.staged.get(row.id)
+        tone = Tone.ACCENT if text is not None else Tone.SETTLED if row.decided else None
+        if tone is not None:
+            painter.setFont(self._theme.font(bold=True))
+            painter.setPen(self._theme.colour(tone))
+        if row.decided and text is None:
+            paint_sign(painter, rect, self._theme, row.decided, Tone.SETTLED)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, side, row.value if text is None else text)
 
     def _words(
         self, painter: QPainter, rect: QRect, text: str, at: tuple[int, int], *, from_end: bool

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from core.extract.report import Report
+from core.extract.report import Cell, Report
 from core.reconcile.finding import Outcome
-from core.review.change import ReviewState
+from core.review.change import Entry, ReviewState
 from gui.findings.places import Place, figure_at
 from gui.findings.sorts import Sort
 from gui.prose.rows import FigureRow, figure_rows, tally
+from gui.qt_types import Index
 from gui.row_list import RowList
 from gui.translation import Say
 
 RESULT, CLAUSE, VALUE, UNIT, OTHER, ABOUT = range(6)
 NUMBERS = (VALUE, OTHER)
+_Said = tuple[tuple[Outcome, ...], tuple[Place, ...], Mapping[str, Cell], Mapping[str, Entry]]
 
 
 class ProseModel(RowList[FigureRow]):
@@ -29,7 +32,7 @@ class ProseModel(RowList[FigureRow]):
         super().__init__(parent)
         self._say = say
         self._of: Report | None = None
-        self._said: tuple[tuple[Outcome, ...], tuple[Place, ...]] = (), ()
+        self._said: _Said | None = None
         self._all: tuple[FigureRow, ...] = ()
         self.compared_only = False
         self.tally: Mapping[Sort | None, int] = {}
@@ -39,7 +42,7 @@ class ProseModel(RowList[FigureRow]):
         report = None if state is None else state.report
         same = report is self._of
         mine = tuple(place for place in places if figure_at(place) is not None)
-        said = (() if state is None else state.prose), mine
+        said = None if state is None else (state.prose, mine, state.figures, state.decisions)
         if same and said == self._said:
             return
         self._of, self._said = report, said
@@ -62,6 +65,22 @@ class ProseModel(RowList[FigureRow]):
     def find(self, id: str) -> int | None:
         """The row of a figure, or None where it is not shown."""
         return next((at for at, row in enumerate(self._rows) if row.id == id), None)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A lookup in the ready rows; of a number also what its editor begins with, and what was decided."""
+        if index.isValid() and index.column() == VALUE:
+            row = self._rows[index.row()]
+            if role == Qt.ItemDataRole.EditRole:
+                return row.edit or ""
+            if role == Qt.ItemDataRole.ToolTipRole and row.remark:
+                return row.remark
+        return super().data(index, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Numbers can be edited, but not what a statement without one stands for."""
+        held = super().flags(index)
+        editable = index.isValid() and index.column() == VALUE and self._rows[index.row()].edit is not None
+        return held | Qt.ItemFlag.ItemIsEditable if editable else held
 
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""

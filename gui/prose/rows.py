@@ -14,12 +14,14 @@ from core.messages import message
 from core.reconcile.finding import Outcome, Status
 from core.reconcile.prose import Compared, compared
 from core.reconcile.prose_wording import names
-from core.review.change import ReviewState
+from core.review.change import DecisionKind, ReviewState
 from gui.findings.places import Place, with_findings
+from gui.findings.reasons import settled_name
 from gui.findings.rows import number
 from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, look, sort_name
 from gui.theme import Tone
 from gui.translation import Say
+from gui.values import quotation
 
 translate = QCoreApplication.translate
 
@@ -28,7 +30,9 @@ translate = QCoreApplication.translate
 class FigureRow:
     """A figure of the prose, worded; `sort` None where it is compared with nothing.
 
-    `number_at`: where in `clause` the number stands, as start and length.
+    `number_at`: where in `clause` the number stands, as start and length. `decided`: the way out that was
+    taken of the figure itself, with `remark`; empty where none was. `edit`: what its editor begins with,
+    None for a statement without a number.
     """
 
     id: str
@@ -44,6 +48,9 @@ class FigureRow:
     about: str
     cells: tuple[str, ...]
     settled: bool = False
+    decided: str = ""
+    remark: str = ""
+    edit: str | None = None
 
     @property
     def texts(self) -> tuple[str, str, str, str, str, str]:
@@ -53,7 +60,7 @@ class FigureRow:
 
 def figure_rows(state: ReviewState, held: Sequence[Place], say: Say) -> tuple[FigureRow, ...]:
     """The rows of a review's figures in reading order; `held` are its places."""
-    return tuple(_row(one, state, held, say) for one in compared(state.prose, state.report))
+    return tuple(_row(one, state, held, say) for one in compared(state.prose, state.checked))
 
 
 def tally(rows: Sequence[FigureRow]) -> Mapping[Sort | None, int]:
@@ -66,6 +73,7 @@ def _row(one: Compared, state: ReviewState, held: Sequence[Place], say: Say) -> 
     place = with_findings(held, [each.relation.key for each in one.outcomes])
     sort = _sort(one)
     icon, tone, result = _standing(sort, place)
+    decided, remark = _decided(figure.id, state)
     return FigureRow(
         figure.id,
         sort,
@@ -80,7 +88,25 @@ def _row(one: Compared, state: ReviewState, held: Sequence[Place], say: Say) -> 
         _about(one, state.report, say),
         one.cells,
         place is not None and not place.open,
+        decided,
+        remark,
+        None if figure.value is None else number(figure.value),
     )
+
+
+def _decided(id: str, state: ReviewState) -> tuple[str, str]:
+    """The way out taken of a figure itself, and what is told of it: what was printed, why, by whom."""
+    entry = state.decisions.get(id)
+    if entry is None:
+        return "", ""
+    kind = DecisionKind(entry.payload["kind"])
+    told = translate("Prose", "{way} · 原文 {printed} · {reason} · {who}").format(
+        way=settled_name(kind),
+        printed=quotation(state, id),
+        reason=entry.payload["reason"],
+        who=entry.who,
+    )
+    return kind.value, told
 
 
 def _sort(one: Compared) -> Sort | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.sorts import Sort, sort_name
 from gui.list_table import ListTable
+from gui.number_edit import begins_number, open_editor
 from gui.prose.delegate import ProseDelegate
 from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE, ProseModel
 from gui.row_paint import ICON, PAD
@@ -35,9 +38,13 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FiguresTable(ListTable):
-    """The figures; the columns of words share what the numbers leave. Enter goes to the cell."""
+    """The figures; the columns of words share what the numbers leave.
+
+    Enter goes to the cell; a digit, or F2, edits the number of the row.
+    """
 
     entered = Signal()
+    editable = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width out anew, and keeps the current row in sight."""
@@ -54,19 +61,31 @@ class FiguresTable(ListTable):
         self.setColumnWidth(ABOUT, max(LEAST_WORDS, room - clause))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads to the table; letters and digits are the window's keys."""
+        """Enter leads to the table; a digit begins to edit with it, F2 with the present number."""
         if event.key() in ENTER:
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit_current()
+        elif begins_number(event):
+            self.edit_current(event.text())
         else:
             super().keyPressEvent(event)
+
+    def edit_current(self, text: str | None = None) -> None:
+        """Opens the editor of the row's number, on it or on a text that typing began with."""
+        index = self.currentIndex().siblingAtColumn(VALUE)
+        if self.editable and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            open_editor(self, index, text)
 
 
 class ProseView(QWidget):
     """The figures of the prose. `figureChosen` follows the user's choice, never a `select` by the program;
-    `cellWanted` the wish to see the cell that the current figure speaks of."""
+    `cellWanted` the wish to see the cell that the current figure speaks of; `valueEntered` what was typed
+    for a figure."""
 
     figureChosen = Signal(str)
     cellWanted = Signal(str)
+    valueEntered = Signal(str, str)
 
     def __init__(self, theme: Theme, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +95,7 @@ class ProseView(QWidget):
         self._painter = ProseDelegate(theme, self)
         self.table = FiguresTable(self.model, self.tr("正文数字列表"), self.tr("正文数字的列名"))
         self.table.setItemDelegate(self._painter)
+        self._painter.entered.connect(self.valueEntered)
         self.table.horizontalHeader().setMinimumSectionSize(24)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.doubleClicked.connect(self._go)
@@ -110,6 +130,16 @@ class ProseView(QWidget):
         self._tell()
         self._quiet = False
         self.select(chosen)
+
+    def stage(self, staged: Mapping[str, str]) -> None:
+        """Shows numbers while they wait for the reviewer's decision, and no others."""
+        if staged != self._painter.staged:
+            self._painter.staged = dict(staged)
+            self.table.viewport().update()
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether numbers may be edited at all."""
+        self.table.editable = editable
 
     def current(self) -> str | None:
         """The figure of the current row."""
@@ -165,7 +195,7 @@ class ProseView(QWidget):
         font = self._theme.font()
         metrics = QFontMetrics(font)
         number = metrics.horizontalAdvance(NUMBER_SAMPLE) + 2 * PAD
-        self.table.setColumnWidth(VALUE, number)
+        self.table.setColumnWidth(VALUE, number + ICON)
         self.table.setColumnWidth(OTHER, number)
         unit = max(2 * metrics.height(), metrics.horizontalAdvance(self.tr("单位")))
         self.table.setColumnWidth(UNIT, unit + 2 * PAD)

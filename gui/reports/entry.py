@@ -81,7 +81,8 @@ class Entry:
         read, state = self._read, self.state
         if read is None or state is None or read.report != state.report or read.beside != state.beside:
             return None
-        return repairs_of(read.reconciliation.findings) if state.cells == read.report.cells else None
+        same = state.cells == read.report.cells and state.checked is state.report
+        return repairs_of(read.reconciliation.findings) if same else None
 
     @property
     def _read(self) -> Checked | None:

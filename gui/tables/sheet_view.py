@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.review.change import ReviewState
 from gui.naming import name_table
+from gui.number_edit import begins_number, open_editor
 from gui.qt_types import Index
 from gui.tables.delegate import CellDelegate
 from gui.tables.headers import Corner, MergedHeader
@@ -22,8 +23,6 @@ from gui.theme import Theme, Tone
 
 Action = QAbstractItemView.CursorAction
 MANY = 12
-MINUS = "-−－"
-COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 STEPS = {
     Action.MoveUp: (-1, 0),
     Action.MoveDown: (1, 0),
@@ -259,13 +258,12 @@ class SheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit or minus begins to edit with it, F2 with the present value, Delete with nothing."""
-        text = event.text()
         if event.key() == Qt.Key.Key_F2:
             self.edit_current()
         elif event.key() == Qt.Key.Key_Delete:
             self.edit_current("")
-        elif len(text) == 1 and (text.isdecimal() or text in MINUS) and not event.modifiers() & COMMAND:
-            self.edit_current(text)
+        elif begins_number(event):
+            self.edit_current(event.text())
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._at_end(event.key()):
             event.ignore()
         else:
@@ -288,12 +286,7 @@ class SheetView(QTableView):
         index = self.currentIndex()
         if not self._editable or self.current() is None:
             return
-        self.scrollTo(index)
-        self.edit(index)
-        editor = self.indexWidget(index)
-        if isinstance(editor, QLineEdit) and text is not None:
-            editor.setText(text)
-            editor.setModified(True)
+        open_editor(self, index, text)
 
 
 def _rects(region: QRegion) -> Iterator[QRect]:

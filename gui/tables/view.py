@@ -15,6 +15,7 @@ from core.forms.library import forms, known_forms
 from core.messages import render
 from core.reconcile.finding import Finding
 from core.review.change import Change, ItemStatus, ReviewState
+from core.review.figures import is_figure
 from gui.prose.view import ProseView
 from gui.tables.layout import lay_out
 from gui.tables.model import SheetModel
@@ -28,12 +29,14 @@ class TablesView(QTabWidget):
 
     `cellSelected` tells the current cell whenever the user or `select_cell` changes it (not
     `focus_finding`, which its caller already knows of); `valueEntered` a cell id and the text typed;
-    `figureChosen` the figure of the prose that the user turned to.
+    `figureChosen` the figure of the prose that the user turned to; `proseInFront` whether the list of
+    figures is what is in front.
     """
 
     cellSelected = Signal(str)
     valueEntered = Signal(str, str)
     figureChosen = Signal(str)
+    proseInFront = Signal(bool)
 
     def __init__(self, theme: Theme, say: Say = render, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class TablesView(QTabWidget):
         self.prose.hide()
         self.prose.figureChosen.connect(self.figureChosen)
         self.prose.cellWanted.connect(self.select_cell)
+        self.prose.valueEntered.connect(self.valueEntered)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName(self.tr("提取结果"))
@@ -62,6 +66,7 @@ class TablesView(QTabWidget):
         self.setCornerWidget(self.fold_button)
         self.currentChanged.connect(self._tell_current)
         self.currentChanged.connect(self._tell_fold)
+        self.currentChanged.connect(lambda _: self.proseInFront.emit(self.currentWidget() is self.prose))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground that tabs and fold button stand on."""
@@ -157,6 +162,13 @@ class TablesView(QTabWidget):
         self._bring(page, cell)
         self._tell_current()
 
+    def show_cell(self, cell: str) -> None:
+        """Does the same silently: its caller knows of the cell."""
+        page = self._sheets.get(split_id(cell)[0])
+        if page is not None:
+            self._bring(page, cell)
+            self._told = cell
+
     def _bring(self, page: SheetView, cell: str, *, stay: bool = False) -> None:
         self._quiet = True
         if not stay:
@@ -226,6 +238,7 @@ class TablesView(QTabWidget):
     def set_editor_enabled(self, enabled: bool) -> None:
         """Whether a digit or F2 edits a cell."""
         self._editable = enabled
+        self.prose.set_editable(enabled)
         for page in self._sheets.values():
             page.set_editable(enabled)
 
@@ -234,11 +247,14 @@ class TablesView(QTabWidget):
         page = self.currentWidget()
         if isinstance(page, SheetView):
             page.edit_current()
+        elif page is self.prose:
+            self.prose.table.edit_current()
 
     def stage(self, staged: Mapping[str, str]) -> None:
         """Shows values in their cells while they wait for their decision, and no others."""
         for id, page in self._sheets.items():
             page.stage({cell: text for cell, text in staged.items() if split_id(cell)[0] == id})
+        self.prose.stage({id: text for id, text in staged.items() if is_figure(id)})
 
 
 PROSE_TAB = "prose"

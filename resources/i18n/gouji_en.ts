@@ -335,13 +335,6 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
-    <name>CellDelegate</name>
-    <message>
-        <source>新值</source>
-        <translation>New value</translation>
-    </message>
-</context>
-<context>
     <name>CellPicture</name>
     <message>
         <source>原图</source>
@@ -689,6 +682,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>{head}：{changes}</source>
         <translation>{head}: {changes}</translation>
     </message>
+    <message>
+        <source>正文中的“{raw}”</source>
+        <translation>“{raw}” in the text</translation>
+    </message>
 </context>
 <context>
     <name>FindingsModel</name>
@@ -974,6 +971,13 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>NumberDelegate</name>
+    <message>
+        <source>新值</source>
+        <translation>New value</translation>
+    </message>
+</context>
+<context>
     <name>OwnFiles</name>
     <message>
         <source>单位自己的文件有 {count} 处没有采用：{first}</source>
@@ -1085,6 +1089,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>不核对</source>
         <translation>Not compared</translation>
+    </message>
+    <message>
+        <source>{way} · 原文 {printed} · {reason} · {who}</source>
+        <translation>{way} · printed {printed} · {reason} · {who}</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1424,14 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>现在不能这样做。</source>
         <translation>That cannot be done now.</translation>
+    </message>
+    <message>
+        <source>“{text}”不能作这里的数：须是不小于 0 的数，件数是整数，金额最多到分。</source>
+        <translation>“{text}” cannot stand here: a number not below 0 is wanted, whole for counts, to the cent for money.</translation>
+    </message>
+    <message>
+        <source>这句话没有写出数字，不能改；可以退回核实，或核实无误。</source>
+        <translation>These words state no number, so there is none to change; return them or accept them.</translation>
     </message>
 </context>
 <context>

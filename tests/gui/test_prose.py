@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from core.document.location import Location, TextSpan
-from core.review.change import DecisionKind
+from core.review.change import DecisionKind, ReviewState
 from gui.app import Program
 from gui.findings.places import Place
 from gui.findings.sorts import Sort
@@ -184,3 +184,124 @@ def test_moving_among_figures_leaves_the_list_in_front(prose_only: Program) -> N
     assert panel._body.text()
     prose_only.window.actions_.next.trigger()
     assert view.current() == "prose.3"
+
+
+# A figure is settled by the same keys as a cell
+
+
+def in_list(program: Program, id: str) -> ProseView:
+    """The list of figures in front, on one of them, with the keyboard."""
+    view = prose(program)
+    program.window.workbench.tables.setCurrentWidget(view)
+    row = view.model.find(id)
+    assert row is not None
+    view.table.setCurrentIndex(view.model.index(row, RESULT))
+    view.table.setFocus()
+    return view
+
+
+def state_of(program: Program) -> ReviewState:
+    state = program.window.review.state
+    assert state is not None
+    return state
+
+
+@pytest.mark.parametrize(("key", "kind"), [(Qt.Key.Key_R, "reading"), (Qt.Key.Key_P, "proposal")])
+def test_a_number_typed_over_a_figure_settles_what_it_contradicted(
+    contradicted: Program, key: Qt.Key, kind: str
+) -> None:
+    finding = place_of(contradicted, "prose.figure").first.key
+    id = finding.partition("@")[2]
+    view = in_list(contradicted, id)
+    press(Qt.Key.Key_6)
+    type_text("531件")
+    press(Qt.Key.Key_Return)
+    assert "6,351件 → 6,531件" in contradicted.window.workbench.panel._word.text()
+    assert view._painter.staged == {id: "6,531"}
+    press(key)
+    type_text("看错一位")
+    press(Qt.Key.Key_Return)
+    state = state_of(contradicted)
+    assert (state.figures[id].value, state.entries[-1].payload["kind"]) == (6531, kind)
+    assert next(item for item in state.items if item.finding.key == finding).status == "settled"
+    row = view.model.row(view.model.find(id) or 0)
+    assert (row.value, row.decided, row.edit) == ("6,531", kind, "6,531")
+    assert view._painter.staged == {}
+    contradicted.window.review.undo()
+    assert view.model.row(view.model.find(id) or 0).value == "6,351"
+    contradicted.window.review.redo()
+    assert view.model.row(view.model.find(id) or 0).value == "6,531"
+
+
+def test_a_way_out_asks_for_the_number_of_the_figure_in_front(contradicted: Program) -> None:
+    id = place_of(contradicted, "prose.figure").first.key.partition("@")[2]
+    in_list(contradicted, id)
+    press(Qt.Key.Key_P)
+    panel = contradicted.window.workbench.panel
+    assert panel.reason._change.text() == "正文中的“6351” 原为 6,351件，改为"
+    type_text("6531")
+    press(Qt.Key.Key_Return)
+    type_text("与表一致")
+    press(Qt.Key.Key_Return)
+    assert state_of(contradicted).figures[id].value == 6531
+    assert contradicted.window.workbench.tables.currentWidget() is not None
+
+
+def test_with_a_table_in_front_the_cell_is_meant(contradicted: Program) -> None:
+    window = contradicted.window
+    window.review.choose_place(place_of(contradicted, "prose.figure"))
+    assert window.workbench.tables.current_cell() == "t3.total.sum"
+    assert window.review.subject == "t3.total.sum"
+    window.setFocus()
+    press(Qt.Key.Key_F7)
+    assert window.review.subject == "t3.total.sum"
+    press(Qt.Key.Key_F7)
+    assert window.review.subject == window.review.figure
+    assert window.workbench.tables.currentWidget() is prose(contradicted)
+    press(Qt.Key.Key_F7)
+    assert window.workbench.tables.current_cell() == "t3.total.sum"
+
+
+def test_a_figure_that_nothing_contradicts_can_be_changed_and_come_back_to(prose_only: Program) -> None:
+    view = in_list(prose_only, "prose.8")
+    row = view.table.currentIndex().row()
+    assert view.model.row(row).sort is None
+    press(Qt.Key.Key_F2)
+    type_text("200份")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_R)
+    type_text("读错")
+    press(Qt.Key.Key_Return)
+    assert state_of(prose_only).figures["prose.8"].value == 200
+    view.select("prose.1")
+    prose_only.window.review.choose_figure("prose.1")
+    prose_only.window.review.undo()
+    assert prose_only.window.review.figure == "prose.8"
+    assert view.current() == "prose.8"
+
+
+@pytest.mark.parametrize("text", ["无", "2.5", "-3", "12x"])
+def test_what_is_no_number_is_refused_with_a_word(prose_only: Program, text: str) -> None:
+    in_list(prose_only, "prose.1")
+    press(Qt.Key.Key_F2)
+    type_text(text)
+    press(Qt.Key.Key_Return)
+    assert prose_only.window.review.draft is None
+    assert text in prose_only.window.workbench.panel._word.text()
+
+
+def test_a_statement_without_a_number_is_not_edited(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text(
+        "某市人民政府2014年政府信息公开工作年度报告\n本年行政复议3件，均获维持。\n共收到群众留言10件。\n",
+        "utf-8",
+    )
+    open_file(qtbot, program, path)
+    figures = state_of(program).report.prose.figures
+    statement = next((figure for figure in figures if figure.value is None), None)
+    assert statement is not None
+    view = in_list(program, statement.id)
+    index = view.model.index(view.table.currentIndex().row(), VALUE)
+    assert not view.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    press(Qt.Key.Key_R)
+    assert "没有写出数字" in program.window.workbench.panel._word.text()
