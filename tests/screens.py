@@ -62,6 +62,10 @@ def states(window: MainWindow) -> dict[str, Callable[[], None]]:
         "proposed": lambda: key(Qt.Key.Key_Return),
         "figures": lambda: show_figures(window),
         "figure": lambda: [key(Qt.Key.Key_Down) for _ in range(2)],
+        "figure-typing": lambda: key(Qt.Key.Key_7),
+        "figure-typed": lambda: key(Qt.Key.Key_Return),
+        "figure-reading": lambda: key(Qt.Key.Key_R),
+        "figure-decided": lambda: key(Qt.Key.Key_Return),
         "repairing": lambda: (
             key(Qt.Key.Key_F8),
             window.workbench.focus_tables(),
