@@ -1,7 +1,8 @@
 """A warm child process that reads documents and draws pages, so that no file takes the window down.
 
-The child has a limit on its memory (setrlimit; a Job Object on Windows) and the parent one on its time;
-a child that dies, hangs or is cancelled is replaced, and only the call under way hears of it.
+The child has a limit on its memory (setrlimit; a Job Object on Windows), which the parent watches too, and
+the parent one on its time; a child that dies, hangs or is cancelled is replaced, and only the call under way
+hears of it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, cast
 
 from core.document.model import RenderedPage
 from core.document.ocr import Told, untold
 from core.errors import EnvironmentFault, GoujiError, InputError
 from core.messages import message
-from core.worker_child import serve
+from core.worker_child import OCR_MEGABYTES, serve
+from core.worker_memory import used_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,6 +35,8 @@ __all__ = ["Cancelled", "RenderedPage", "Worker", "WorkerBug"]
 Check = Callable[[bytes, str, Told], "Checked"]
 
 _START_SECONDS = 120.0
+_LOOK_SECONDS = 0.2
+_SPENT = 0.9
 
 
 class Cancelled(Exception):
@@ -124,7 +129,8 @@ class Worker:
             except TimeoutError as error:
                 raise self._stopped(child, "worker.too_slow", name) from error
             except (EOFError, OSError) as error:
-                raise self._stopped(child, "worker.died", name) from error
+                reason = "worker.too_large" if child.spent else "worker.died"
+                raise self._stopped(child, reason, name) from error
             finally:
                 self._settle(child)
 
@@ -134,8 +140,6 @@ class Worker:
             return value
         if kind == "refused":
             raise cast(GoujiError, value)
-        if kind == "memory":
-            raise InputError(message("worker.too_large", name=name, megabytes=value))
         raise WorkerBug(value)
 
     def _stopped(self, child: _Child, reason: str, name: str) -> Exception:
@@ -145,7 +149,8 @@ class Worker:
             return Cancelled()
         if not child.ready:
             return EnvironmentFault(message("worker.no_start"))
-        return InputError(message(reason, name=name, seconds=round(self._seconds)))
+        numbers = {"seconds": round(self._seconds), "megabytes": child.megabytes}
+        return InputError(message(reason, name=name, **numbers))
 
     def _settle(self, child: _Child) -> None:
         """After a call: a child that was stopped gives way to a new one, warm for the next call."""
@@ -164,6 +169,8 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self.ready = False
         self.alive = True
+        self.megabytes = megabytes
+        self._used = 0
         line, theirs = context.Pipe()
         self._line: Connection[Any, Any] = line
         self._process = context.Process(
@@ -180,7 +187,7 @@ class _Child:
         """The child's answer; it is sent the document's bytes when it asks for them.
 
         TimeoutError after that many seconds, not counting the start, and counted anew with every page read
-        by OCR, of which `told` hears; EOFError or OSError if the child died.
+        by OCR, of which `told` hears; EOFError or OSError if the child died or used up its memory (`spent`).
         """
         if not self.ready:
             kind, value = self._receive(_START_SECONDS)
@@ -196,11 +203,18 @@ class _Child:
                 self._line.send_bytes(data)
             else:
                 end = time.monotonic() + seconds
+                self.megabytes = max(self.megabytes, OCR_MEGABYTES)
                 told(*value)
             kind, value = self._receive(end - time.monotonic())
         if kind == "memory":
-            self.kill()
+            self._used = self.megabytes
+            raise EOFError
         return kind, value
+
+    @property
+    def spent(self) -> bool:
+        """Whether the child has used so much of its memory that it is what ended it."""
+        return self._used > self.megabytes * _SPENT
 
     def kill(self) -> None:
         """Ends the process at once; a thread that waits for its answer hears of it."""
@@ -210,6 +224,17 @@ class _Child:
             self._process.join(5)
 
     def _receive(self, seconds: float) -> tuple[str, Any]:
-        if not self._line.poll(max(0.0, seconds)):
-            raise TimeoutError
-        return cast("tuple[str, Any]", self._line.recv())
+        """What the child says next. Its end is waited for too: the line outlives a child that is starting."""
+        end = time.monotonic() + seconds
+        while not (heard := self._wait(end - time.monotonic())):
+            if time.monotonic() >= end:
+                raise TimeoutError
+            self._used = max(self._used, used_memory(self._process.pid, self._process.sentinel))
+            if self._used > self.megabytes:
+                raise EOFError
+        if self._line in heard or self._line.poll():
+            return cast("tuple[str, Any]", self._line.recv())
+        raise EOFError
+
+    def _wait(self, seconds: float) -> list[Any]:
+        return wait((self._line, self._process.sentinel), max(0.0, min(seconds, _LOOK_SECONDS)))

@@ -1,14 +1,13 @@
 """What runs in the worker's child process: requests come in, answers go out, one at a time.
 
 The child first says ("ready", None), or ("bug", traceback) if it cannot begin. An answer is
-("result", value), ("refused", GoujiError), ("memory", megabytes), ("bug", traceback), or ("wanted", None),
+("result", value), ("refused", GoujiError), ("memory", None), ("bug", traceback), or ("wanted", None),
 upon which the parent sends the document's bytes. Before its answer it may say ("told", (done, pages)).
 """
 
 from __future__ import annotations
 
 import signal
-import sys
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.document.model import RenderedPage
 from core.errors import GoujiError
+from core.worker_memory import limit_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -48,7 +48,7 @@ def serve(line: Connection[Any, Any], megabytes: int, check: Check | None) -> No
         try:
             line.send(_answer(service, *line.recv()))
         except MemoryError:
-            line.send(("memory", service.megabytes))
+            line.send(("memory", None))
         except (EOFError, OSError):
             return
 
@@ -120,74 +120,3 @@ class _Service:
     def _data(self) -> bytes:
         self._line.send(("wanted", None))
         return bytes(self._line.recv_bytes())
-
-
-if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
-    from functools import cache
-
-    class _BasicLimits(ctypes.Structure):
-        _fields_ = (
-            ("PerProcessUserTimeLimit", ctypes.c_int64),
-            ("PerJobUserTimeLimit", ctypes.c_int64),
-            ("LimitFlags", wintypes.DWORD),
-            ("MinimumWorkingSetSize", ctypes.c_size_t),
-            ("MaximumWorkingSetSize", ctypes.c_size_t),
-            ("ActiveProcessLimit", wintypes.DWORD),
-            ("Affinity", ctypes.c_size_t),
-            ("PriorityClass", wintypes.DWORD),
-            ("SchedulingClass", wintypes.DWORD),
-        )
-
-    class _ExtendedLimits(ctypes.Structure):
-        _fields_ = (
-            ("BasicLimitInformation", _BasicLimits),
-            ("IoInfo", ctypes.c_uint64 * 6),
-            ("ProcessMemoryLimit", ctypes.c_size_t),
-            ("JobMemoryLimit", ctypes.c_size_t),
-            ("PeakProcessMemoryUsed", ctypes.c_size_t),
-            ("PeakJobMemoryUsed", ctypes.c_size_t),
-        )
-
-    def limit_memory(megabytes: int) -> bool:
-        """Limits the memory of this process, by a job object of its own; whether Windows took it."""
-        kernel = ctypes.WinDLL("kernel32")
-        kernel.SetInformationJobObject.argtypes = (
-            wintypes.HANDLE,
-            ctypes.c_int,
-            ctypes.c_void_p,
-            wintypes.DWORD,
-        )
-        limits = _ExtendedLimits()
-        limits.BasicLimitInformation.LimitFlags = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
-        limits.ProcessMemoryLimit = megabytes << 20
-        job = _own_job()
-        extended = 9  # JobObjectExtendedLimitInformation
-        return bool(
-            job and kernel.SetInformationJobObject(job, extended, ctypes.byref(limits), ctypes.sizeof(limits))
-        )
-
-    @cache
-    def _own_job() -> int | None:
-        """The job object that this process is put into, once: a second inside it could not grant more."""
-        kernel = ctypes.WinDLL("kernel32")
-        kernel.CreateJobObjectW.restype = wintypes.HANDLE
-        kernel.GetCurrentProcess.restype = wintypes.HANDLE
-        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
-        job: int | None = kernel.CreateJobObjectW(None, None)
-        if job and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()):
-            return job
-        return None
-
-else:
-    import resource
-
-    def limit_memory(megabytes: int) -> bool:
-        """Limits the address space of this process; whether the system took it."""
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = megabytes << 20
-        if hard != resource.RLIM_INFINITY:
-            most = min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        return True

@@ -37,7 +37,7 @@ SLOW = (FORMATS | {"numpy", "PIL"}) - {"sqlite3"}
 BASE = {"errors", "files", "messages", "paths", "version"}
 TOP = {
     *("arguments", "check_json", "check_table", "cli", "commands", "fault", "neighbours", "pipeline"),
-    *("terminal", "worker", "worker_child"),
+    *("terminal", "worker", "worker_child", "worker_memory"),
 }
 MAY_IMPORT = {
     "document": set(),

@@ -12,7 +12,7 @@ import pytest
 from core.errors import EnvironmentFault, InputError
 from core.messages import message, render
 from core.worker import Cancelled, RenderedPage, Worker, WorkerBug
-from core.worker_child import OCR_MEGABYTES
+from core.worker_memory import limit_memory
 from tests.core.document.pdf_writer import Drawing, make_pdf
 from tests.support import make_report
 
@@ -26,13 +26,19 @@ def echo(data: bytes, name: str, told: Callable[[int, int], None]) -> object:
             time.sleep(60)
         case [b"eat"]:
             return len([bytearray(50_000_000) for _ in range(1000)])
+        case [b"creep"]:
+            limit_memory(100_000)
+            return len(list(creep(1000)))
+        case [b"creep and die"]:
+            limit_memory(100_000)
+            held = list(creep(64))
+            time.sleep(1)
+            os._exit(len(held))
         case [b"pages", seconds]:
-            import resource
-
             for page in range(3):
                 told(page, 3)
                 time.sleep(float(seconds))
-            return resource.getrlimit(resource.RLIMIT_AS)[0] >> 20
+            return len(bytearray(900_000_000))
         case [b"refuse"]:
             raise InputError(message("document.empty", name=name))
         case [b"bug"]:
@@ -40,6 +46,13 @@ def echo(data: bytes, name: str, told: Callable[[int, int], None]) -> object:
         case [b"size", *_]:
             return len(data)
     return (os.getpid(), name)
+
+
+def creep(steps: int) -> Iterator[bytearray]:
+    """Takes ten million bytes more at a time."""
+    for _ in range(steps):
+        time.sleep(0.01)
+        yield bytearray(b"x") * 10_000_000
 
 
 def never_ready(*_: object) -> None:
@@ -81,9 +94,9 @@ def test_large_documents_are_handed_over_whole(worker: Worker) -> None:
 def test_pages_read_by_ocr_are_told_and_each_has_its_own_time_and_more_memory() -> None:
     told: list[tuple[int, int]] = []
     with closing(Worker(seconds=2, megabytes=700, check=echo)) as worker:  # type: ignore[arg-type]
-        megabytes = worker.check(b"pages:0.8", "扫描.pdf", lambda done, pages: told.append((done, pages)))
+        held = worker.check(b"pages:0.8", "扫描.pdf", lambda done, pages: told.append((done, pages)))
     assert told == [(0, 3), (1, 3), (2, 3)]
-    assert megabytes == OCR_MEGABYTES
+    assert held == 900_000_000
 
 
 def test_refusal_comes_through_as_itself(worker: Worker) -> None:
@@ -97,7 +110,15 @@ def test_fault_of_the_program_carries_its_traceback(worker: Worker) -> None:
     assert "KeyError: 'no such thing'" in caught.value.details
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"die", "worker.died"), (b"eat", "worker.too_large")])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"die", "worker.died"),
+        (b"eat", "worker.too_large"),
+        (b"creep", "worker.too_large"),
+        (b"creep and die", "worker.too_large"),
+    ],
+)
 def test_deadly_document_is_an_input_error_and_the_next_one_is_read(
     worker: Worker, data: bytes, reason: str
 ) -> None:
@@ -106,7 +127,7 @@ def test_deadly_document_is_an_input_error_and_the_next_one_is_read(
     assert ask(worker, b"size:") == 5
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the limit is tried on Linux")
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is a job of the child's own")
 def test_memory_of_the_child_is_limited_and_ours_is_not(worker: Worker) -> None:
     import resource
 
@@ -150,6 +171,18 @@ def test_close_stops_the_call_under_way_and_every_later_one() -> None:
     with pytest.raises(Cancelled):
         ask(worker, b"size:")
     worker.close()
+
+
+@pytest.mark.parametrize("seconds", [0, 0.01, 0.1, 0.5])
+def test_close_stops_a_child_that_is_still_starting(seconds: float) -> None:
+    worker = Worker(check=echo)  # type: ignore[arg-type]
+    timer = threading.Timer(seconds, worker.close)
+    timer.start()
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        ask(worker, b"hang")
+    assert time.monotonic() - began < 30
+    timer.join()
 
 
 def test_calls_from_several_threads_take_turns(worker: Worker) -> None:
