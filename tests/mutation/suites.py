@@ -54,7 +54,7 @@ ENGINE = (
 SUITES = (
     Suite("relations", (), ENGINE),
     Suite("engine", (evaluate, readings), (*ENGINE, "test_trial.py")),
-    Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py")),
+    Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py", "test_rank.py")),
     Suite(
         "repair",
         (change, equations, group, offer, repaired, search, slips, solve, together, unread),

@@ -93,7 +93,7 @@ class Repairer:
             return value
         table = cell.partition(".")[0] + "."
         for around in (self._same_row(cell), [each for each in self._places if each.startswith(table)]):
-            written = [self._cells[each].value for each in around if each != cell and each in self._cells]
+            written = [self._cells[each].value for each in around if each != cell]
             noughts = [each for each in written if not each]
             if noughts:
                 return None if noughts.count(None) * 2 > len(noughts) else 0
@@ -101,17 +101,15 @@ class Repairer:
 
     def _same_row(self, cell: str) -> list[str]:
         table, row, _ = split_id(cell)
-        columns = table_of(table, self._report).rows[row].columns
-        return [each for column in columns if (each := f"{table}.{row}.{column}") in self._cells]
+        return [f"{table}.{row}.{column}" for column in table_of(table, self._report).rows[row].columns]
 
     def _line(self, changes: Iterable[str]) -> Sequence[str]:
         """The row or column that all the cells stand in, in the form's order; nothing where there is none."""
         named = [split_id(cell) for cell in changes]
         if len({(table, row) for table, row, _ in named}) == 1:
             return self._same_row(next(iter(changes)))
-        if len({(table, column) for table, _, column in named}) > 1:
+        columns = {(table, column) for table, _, column in named}
+        if len(columns) > 1:
             return ()
-        table, _, column = named[0]
-        rows = table_of(table, self._report).rows.values()
-        ids = (f"{table}.{row.id}.{column}" for row in rows if column in row.columns)
-        return [each for each in ids if each in self._cells]
+        ((table, column),) = columns
+        return [each for each in table_of(table, self._report).cells if split_id(each)[2] == column]

@@ -54,7 +54,7 @@ def _terms(outcome: Outcome, numbers: Numbers) -> dict[str, int]:
 
 
 def _off(outcome: Outcome) -> Number:
-    if outcome.left is None or outcome.right is None or outcome.status is Status.PASSED:
+    if outcome.left is None or outcome.right is None:
         return 0
     return outcome.left - outcome.right
 
@@ -87,8 +87,6 @@ def eliminate(equations: Iterable[Equation], pivot: Equation, cell: str) -> list
 
 def _combined(each: Equation, lead: int, pivot: Equation, held: int) -> Equation:
     """`lead` times the one less `held` times the other, in which the cell between them is gone."""
-    if abs(lead) == 1:
-        lead, held = 1, held * lead
     terms = {cell: lead * coefficient for cell, coefficient in each.terms.items()}
     for cell, coefficient in pivot.terms.items():
         sum = terms.get(cell, 0) - held * coefficient

@@ -50,14 +50,13 @@ def smallest(
     fits: Callable[[Deltas], bool],
     most: int,
     budget: Budget,
-    least: int = 1,
 ) -> list[Deltas]:
     """All fitting changes of as few cells as can be, at most `most`; none where the budget ends before.
 
     `fits`: whether changes leave numbers that the cells may hold.
     """
     failing = [each for each in equations if each.off]
-    for size in range(max(least, apart(failing)), most + 1):
+    for size in range(apart(failing), most + 1):
         found: list[Deltas] = []
         for pivots in _chosen(equations, frozenset(), (), size, budget):
             deltas = resolved(pivots)
@@ -81,9 +80,7 @@ def _chosen(
 ) -> Iterator[tuple[Pivot, ...]]:
     """Every choice of exactly `left` more cells, none of them banned, that lets all equations hold."""
     failing = [each for each in equations if each.off]
-    if not budget.step() or not failing or not left:
-        if not failing and not left:
-            yield pivots
+    if not budget.step() or not failing:
         return
     if left == 1:
         yield from ((*pivots, pivot) for pivot in _last(equations, failing, banned))

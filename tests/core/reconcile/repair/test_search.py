@@ -8,11 +8,13 @@ from itertools import combinations
 from math import inf
 from time import monotonic
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.reconcile.repair import search
 from core.reconcile.repair.equations import Equation, aimed, determined, exact, is_solvable
-from core.reconcile.repair.search import Budget, Deltas, apart, smallest
+from core.reconcile.repair.search import MOST_FOUND, Budget, Deltas, apart, smallest
 
 CELLS = "abcdefg"
 
@@ -89,6 +91,63 @@ def test_numbers_that_cells_may_not_hold_are_passed_over_for_more_changes() -> N
     assert smallest(equations, lambda deltas: "b" not in deltas, 3, free()) == [
         {"a": Fraction(3), "c": Fraction(-3)}
     ]
+
+
+def test_a_change_by_nothing_is_no_part_of_a_set() -> None:
+    """a + b is 3 too little, b + c right: of sets of two, a and b would leave b as it is."""
+    equations = [Equation("sum", {"a": 1, "b": 1}, -3), Equation("held", {"b": 1, "c": 1}, 0)]
+    assert smallest(equations, lambda deltas: len(deltas) == 2, 3, free()) == [
+        {"b": Fraction(3), "c": Fraction(-3)}
+    ]
+
+
+def test_no_more_sets_are_kept_than_can_be_told_apart() -> None:
+    equations = [Equation("sum", dict.fromkeys(map(str, range(MOST_FOUND + 9)), 1), 1)]
+    assert len(smallest(equations, anything, 1, free())) == MOST_FOUND
+
+
+@pytest.mark.parametrize(
+    ("cells", "least"),
+    [
+        (["ab", "acd", "bef"], 2),
+        (["a", "b", "abc"], 2),
+        (["ab", "bc", "cd", "de"], 2),
+        (["abc"], 1),
+        ([], 0),
+    ],
+)
+def test_equations_that_share_no_cell_each_ask_for_one(cells: list[str], least: int) -> None:
+    failing = [Equation(held, dict.fromkeys(held, 1), 1) for held in cells]
+    assert apart(failing) == least
+    assert apart(failing[::-1]) == least
+
+
+def test_cells_that_are_not_to_change_bring_equations_apart() -> None:
+    failing = [Equation(held, dict.fromkeys(held, 1), 1) for held in ("ab", "ac")]
+    assert apart(failing) == 1
+    assert apart(failing, frozenset("a")) == 2
+
+
+def test_budget_is_spent_step_by_step() -> None:
+    budget = free(130)
+    assert all(budget.step() for _ in range(129))
+    assert not budget.spent
+    assert not budget.step()
+    assert budget.spent
+    assert (free(9).part(4).steps, free(4).part(9).steps) == (4, 4)
+
+
+def test_the_clock_is_looked_at_now_and_then_and_at_each_greater_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "monotonic", lambda: 5.0)
+    late = Budget(130, 4.0)
+    assert [late.step(), late.steps] == [True, 129]
+    assert [late.step(), late.steps] == [False, 0]
+    late = Budget(130, 4.0)
+    assert [late.step(2), late.steps] == [False, 0]
+    just = Budget(130, 5.0)
+    assert [just.step(2), just.steps] == [True, 128]
 
 
 def test_search_ends_with_its_steps_and_its_time() -> None:
