@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from core.document.model import Grid, GridCell
 from core.extract.align import row_cores
-from core.extract.heads import column_of
+from core.extract.heads import column_of, range_of, stands_under
 from core.extract.labels import core
 from core.extract.lines import Line, cores_of, piece
 from core.extract.numbers import is_blank_mark, read_number, tidy
 from core.extract.reading import Piece, RowReading, TableReading, readable
+from core.extract.rows import without_spacer
 from core.forms.form import Form, PrintedCell, Table
 
 
@@ -89,13 +90,16 @@ def _order(table: Table, rows: Sequence[str], heads: Sequence[str | None]) -> li
 
 
 def _under(line: Line, heads: Sequence[GridCell]) -> list[Piece] | None:
-    """The piece under each head: by order where the cells are as many, else by the columns of the grid."""
-    if len(line.cells) == len(heads):
-        return [piece(cell) for cell in line.cells]
-    if len({head.column for head in heads}) < len(heads):
+    """The piece under each head: by order where the line's own cells are as many, else by the columns of
+    the grid."""
+    own = without_spacer(tuple(cell for cell in line.cells if cell.row == line.row), line, len(heads))
+    if len(own) == len(heads):
+        return [piece(cell) for cell in own]
+    placed = {cell for cell in line.cells if cell.column < heads[0].column and not _is_figure(cell)}
+    below = [cell for cell in line.cells if cell not in placed]
+    if len(own) < len(line.cells) or not stands_under(below, map(range_of, heads)):
         return None
     pieces: list[Piece] = []
-    placed = {cell for cell in line.cells if cell.column < heads[0].column and not _is_figure(cell)}
     for head in heads:
         under = [
             c

@@ -99,6 +99,9 @@ def _cell(id: str, piece: Piece, column: Column, reading: RowReading, unit: str 
     if column.unit == "万元" and unit is None and written.size and not written.with_unit:
         note = message("extract.unit_assumed", unit=column.unit)
     value = _value(written, column, unit)
+    if piece.shared:
+        said = message("extract.shared_cell", raw=piece.text)
+        return Cell(id, None, piece.text, CellState.AMBIGUOUS, piece.location, (value, None), said)
     return Cell(
         id, value, piece.text, CellState.RECOVERED if note else CellState.OK, piece.location, (), note
     )

@@ -12,7 +12,7 @@ from core.extract.labels import LIKE, core, likeness, number
 from core.extract.lines import Line, cores_of
 from core.extract.numbers import read_number
 from core.extract.reading import RowReading, TableReading
-from core.extract.rows import read_row
+from core.extract.rows import read_row, seen_beside
 from core.extract.units import header_units
 from core.forms.form import Form, Row, Table
 
@@ -116,13 +116,16 @@ def _read(
     found: dict[int, RowReading] = {}
     headed = set[str]()
     places = sorted([*chain, *_strays(chain, exact, source)], key=lambda candidate: candidate.start)
+    labelled = [
+        (rows[c.row], _label_cell(source[c.start], rows[c.row], c.loose), source[c.start]) for c in places
+    ]
+    others = seen_beside(table, labelled)
     for at, (candidate, heads) in enumerate(zip(places, _heads(table, source, places), strict=True)):
-        line, row = source[candidate.start], rows[candidate.row]
-        label = _label_cell(line, row, candidate.loose)
+        row, label, line = labelled[at]
         same = (c for c in exact if c.row == candidate.row and c.start != candidate.start)
         again = [source[c.start] for c in same if c.weight >= _SHORT]
         again += _below(candidate, label, places[at + 1 : at + 2], source)
-        found[candidate.row] = read_row(row, table, label, line, heads, again, loose=candidate.loose)
+        found[candidate.row] = read_row(row, table, label, line, heads, again, others, loose=candidate.loose)
         headed.update(heads.ranges)
     used = tuple({line.grid.index: line.grid for line in (source[c.start] for c in chain)}.values())
     text = "\n".join(cell.text for grid in used for cell in grid.cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,12 +21,13 @@ class Heads:
     """The heads last seen above a row: the grid columns of each, in the order they are read.
 
     `usual` is the order in which the printed form has them read. `strangers` are the grid columns under
-    heads that the form does not have (小计, 备注).
+    heads that the form does not have (小计, 备注), `unnamed` those under heads without words.
     """
 
     ranges: Mapping[str, Range] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
     strangers: tuple[Range, ...] = ()
+    unnamed: tuple[Range, ...] = ()
 
     def agree(self, columns: Sequence[Column]) -> bool:
         """Whether the heads leave the columns in the form's order, line by line or from left to right, with
@@ -44,20 +45,14 @@ class Heads:
         seen = sum(column.id in self.ranges for column in columns)
         if len(cells) == len(columns) and seen in (0, len(columns)) and self.agree(columns):
             return tuple(map(piece, cells))
-        return self._under(columns, cells)
+        return self.under(columns, cells)
 
-    def _under(self, columns: Sequence[Column], cells: Sequence[GridCell]) -> tuple[Piece, ...] | None:
-        """The piece under each column's head, where every filled cell stands under exactly one.
-
-        Heads that overlap are not above their columns: the spans of the table were lost on the way.
-        """
+    def under(self, columns: Sequence[Column], cells: Sequence[GridCell]) -> tuple[Piece, ...] | None:
+        """The piece under each column's head, where every filled cell stands under exactly one."""
         held = {column.id: self.ranges[column.id] for column in columns if column.id in self.ranges}
-        edges = sorted([*held.values(), *self.strangers])
-        if not held or any(left[1] > right[0] for left, right in pairwise(edges)):
+        if not held or len(columns) - len(held) > len(columns) // 3:
             return None
-        if len(columns) - len(held) > len(columns) // 3:
-            return None
-        if cells and edges[0][0] < cells[0].column:
+        if not stands_under(cells, [*held.values(), *self.strangers, *self.unnamed]):
             return None
         strange = [cell for cell in cells if any(_over(cell, range) for range in self.strangers)]
         pieces: list[Piece] = []
@@ -74,6 +69,26 @@ class Heads:
 
 def _over(cell: GridCell, range: Range) -> bool:
     return cell.column < range[1] and cell.column + cell.column_span > range[0]
+
+
+def stands_under(cells: Sequence[GridCell], heads: Iterable[Range]) -> bool:
+    """Whether cells of a line, from left to right, stand below heads as they were printed.
+
+    Heads that overlap or leave a gap, cells that stand in part under a head, or begin or end elsewhere than
+    the heads, are not above and below each other: spans or cells of the table were lost on the way.
+    """
+    edges = sorted(heads)
+    if any(left[1] != right[0] for left, right in pairwise(edges)):
+        return False
+    if cells and (edges[0][0] < cells[0].column or edges[-1][1] != max(range_of(cell)[1] for cell in cells)):
+        return False
+    return not any(_straddles(cell, range) for cell in cells for range in edges)
+
+
+def _straddles(cell: GridCell, range: Range) -> bool:
+    """Whether a cell stands in part under a head, and neither holds the other."""
+    left, right = range_of(cell)
+    return _over(cell, range) and (left - range[0]) * (right - range[1]) > 0
 
 
 def usual_order(table: Table) -> tuple[str, ...]:
@@ -104,18 +119,22 @@ def read_heads(block: Sequence[Line], table: Table) -> Heads | None:
     for cell in cells:
         if cell not in known and (id := _misprinted(cell, table, set(known.values()))) is not None:
             known[cell] = id
-    ranges = {known[cell]: _range(cell) for cell in cells if cell in known}
+    ranges = {known[cell]: range_of(cell) for cell in cells if cell in known}
     strangers = [
-        _range(cell)
+        range_of(cell)
         for cell in cells
         if cell not in known and _is_leaf(cell, cells) and not _is_text(cell, table)
     ]
     left = min(range[0] for range in ranges.values())
     strangers = [range for range in strangers if range[0] >= left]
-    return Heads(ranges, usual_order(table), tuple(strangers))
+    bare = {cell for line in block for cell in line.cells if not core(cell.text)}
+    taken = [*ranges.values(), *strangers]
+    unnamed = {range_of(c) for c in bare if c.column >= left and not any(_over(c, range) for range in taken)}
+    return Heads(ranges, usual_order(table), tuple(strangers), tuple(sorted(unnamed)))
 
 
-def _range(cell: GridCell) -> Range:
+def range_of(cell: GridCell) -> Range:
+    """The columns of the grid that a cell stands in: the first, and the first after it."""
     return cell.column, cell.column + cell.column_span
 
 
@@ -148,7 +167,7 @@ def _misprinted(cell: GridCell, table: Table, taken: set[str]) -> str | None:
 def _is_leaf(cell: GridCell, cells: Sequence[GridCell]) -> bool:
     """Whether no other head stands below a cell."""
     end = cell.row + cell.row_span
-    return not any(other.row >= end and _over(other, _range(cell)) for other in cells)
+    return not any(other.row >= end and _over(other, range_of(cell)) for other in cells)
 
 
 def _is_text(cell: GridCell, table: Table) -> bool:

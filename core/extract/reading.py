@@ -12,10 +12,14 @@ from core.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the source that may hold a number: its text as printed, and where it stands."""
+    """A stretch of the source that may hold a number: its text as printed, and where it stands.
+
+    `shared`: it reaches over another row's place too, so that it is not told whose it is.
+    """
 
     text: str
     location: Location | None
+    shared: bool = False
 
 
 ABSENT = Piece("", None)

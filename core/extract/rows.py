@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.document.model import GridCell
 from core.extract.heads import Heads
@@ -11,12 +13,69 @@ from core.extract.lines import Line, piece
 from core.extract.numbers import read_number, tidy
 from core.extract.reading import Piece, RowReading, readable
 from core.extract.separators import is_figure
-from core.forms.form import Row, Table
-from core.messages import message
+from core.forms.form import Column, Row, Table
+from core.messages import Message, message
+
+_PADDED = re.compile(r"0\d+")
+_FEW = 13
+"""In how many rows of a table one with a cell too many may be a slip of its own."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the table's rows show of how each is filled in.
+
+    `lines`: those that hold the label of a row, as grid and row, and whether they have fewer cells of their
+    own than columns. `crowded`: rows have more cells than columns, so that a row with as many may lack one
+    of its own. `wide`: rows have more figures than columns: which is one too many is not known. `padded`:
+    numbers are led by a 0 (007), so that a run of digits is not cut before each.
+    """
+
+    lines: Mapping[tuple[int, int], bool] = field(default_factory=dict)
+    crowded: bool = False
+    wide: bool = False
+    padded: bool = False
+
+    def shares(self, cell: GridCell, line: Line) -> bool:
+        """Whether a cell of a line is the row's that it begins in, or reaches into one that lacks a cell."""
+        grid = line.grid.index
+        if cell.row < line.row:
+            return (grid, cell.row) in self.lines
+        return any(self.lines.get((grid, row)) for row in range(cell.row + 1, cell.row + cell.row_span))
+
+
+def seen_beside(table: Table, found: Sequence[tuple[Row, GridCell, Line]]) -> Beside:
+    """What rows show that were found: each with its label and its line."""
+    lines: dict[tuple[int, int], bool] = {}
+    crowded = wide = 0
+    padded = False
+    for row, label, line in found:
+        cells = _own(row, table, label, line)
+        figures = [tidy(cell.text) for cell in cells if any(map(str.isdigit, cell.text))]
+        lines[line.grid.index, line.row] = len(cells) < len(row.columns)
+        padded = padded or any(map(_PADDED.fullmatch, figures[1:]))
+        if not any(core(cell.text) for cell in cells):
+            crowded += len(cells) > len(row.columns)
+            wide += len(figures) > len(row.columns)
+    return Beside(lines, crowded * _FEW >= len(found), wide * _FEW >= len(found), padded)
+
+
+def _own(row: Row, table: Table, label: GridCell, line: Line) -> tuple[GridCell, ...]:
+    """The cells after a row's label that begin in its line, without unit and spacer."""
+    own = tuple(cell for cell in line.after(label) if cell.row == line.row)
+    return without_spacer(_without_unit(own, table.units.get(row.id, "")), line, len(row.columns))
 
 
 def read_row(
-    row: Row, table: Table, label: GridCell, line: Line, heads: Heads, again: Sequence[Line], *, loose: bool
+    row: Row,
+    table: Table,
+    label: GridCell,
+    line: Line,
+    heads: Heads,
+    again: Sequence[Line],
+    others: Beside,
+    *,
+    loose: bool,
 ) -> RowReading:
     """A row's pieces: by the heads above, or in order; a run where neither is sure.
 
@@ -24,20 +83,53 @@ def read_row(
     nothing is to be made of, and so is one whose heads stand in another order than the form's.
     """
     columns = [table.columns[id] for id in row.columns]
-    after = _without_unit(line.after(label), table.units.get(row.id, ""))
-    cells = _without_spacer(after, line, len(columns))
+    own = _own(row, table, label, line)
+    cells = _without_unit(line.after(label), table.units.get(row.id, ""))
+    reaching = any(cell.row < line.row for cell in cells)
     filled = [cell for cell in cells if tidy(cell.text)]
     doubled = _doubled(label, filled, again)
-    pieces = None if doubled else heads.place(columns, cells)
-    ordered = not doubled and heads.agree(columns)
-    if pieces is None and ordered and len(filled) == len(columns) and all(is_figure(c.text) for c in filled):
-        doubt = message("extract.columns_by_order", cells=len(cells), columns=len(columns))
-        return RowReading(label.text, loose, tuple(map(piece, filled)), doubt=doubt)
-    if pieces is None and not filled and cells:
-        pieces = tuple(piece(cells[0]) for _ in columns)
-    if pieces is not None:
-        return RowReading(label.text, loose, pieces)
-    return run(label, [*filled, *doubled], len(columns) if ordered else 0, loose=loose)
+    placed = None if doubled else _placed(columns, own, cells, heads, line, others)
+    if placed is None and not filled and cells:
+        placed = tuple(piece(cells[0]) for _ in columns), None
+    if placed is not None:
+        return RowReading(label.text, loose, placed[0], doubt=placed[1])
+    told = heads.agree(columns) and not (heads.unnamed or others.crowded or others.wide)
+    sure = told and not (doubled or reaching)
+    if sure and len(filled) == len(columns) and all(is_figure(cell.text) for cell in filled):
+        return RowReading(label.text, loose, tuple(map(piece, filled)), doubt=_by_order(cells, columns))
+    parted = sure and len(own) < len(columns) and not others.padded
+    return run(label, [*filled, *doubled], len(columns) if parted else 0, loose=loose)
+
+
+def _placed(
+    columns: Sequence[Column],
+    own: Sequence[GridCell],
+    cells: Sequence[GridCell],
+    heads: Heads,
+    line: Line,
+    others: Beside,
+) -> tuple[tuple[Piece, ...], Message | None] | None:
+    """The pieces of a row and what is to be doubted of them.
+
+    A row with a cell of its own for each column is that row, whatever reaches into it from above; a cell
+    that it needs of those above is shared with the row that it begins in.
+    """
+    if others.wide and not (heads.strangers or heads.unnamed):
+        return None
+    under = heads.under(columns, cells)
+    full = len(own) == len(columns) and not others.crowded
+    ordered = heads.place(columns, own) if full else None
+    found = under if ordered is None else ordered
+    if found is None:
+        return None
+    shared = {cell.location for cell in cells if tidy(cell.text) and others.shares(cell, line)}
+    pieces = tuple(replace(held, shared=True) if held.location in shared else held for held in found)
+    doubted = found != under and any(cell.row < line.row for cell in cells)
+    return pieces, _by_order(cells, columns) if doubted else None
+
+
+def _by_order(cells: Sequence[GridCell], columns: Sequence[Column]) -> Message:
+    return message("extract.columns_by_order", cells=len(cells), columns=len(columns))
 
 
 def _without_unit(cells: tuple[GridCell, ...], unit: str) -> tuple[GridCell, ...]:
@@ -45,7 +137,7 @@ def _without_unit(cells: tuple[GridCell, ...], unit: str) -> tuple[GridCell, ...
     return cells[1:] if unit and cells and core(cells[0].text) == core(unit) else cells
 
 
-def _without_spacer(cells: tuple[GridCell, ...], line: Line, columns: int) -> tuple[GridCell, ...]:
+def without_spacer(cells: tuple[GridCell, ...], line: Line, columns: int) -> tuple[GridCell, ...]:
     """The cells without one too many at the end of the row, where such a blank ends every row of the grid."""
     if len(cells) != columns + 1 or tidy(cells[-1].text):
         return cells
