@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from core.arguments import parse
 from core.messages import message
-from core.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, drop_output, speak_utf8
+from core.terminal import FAILED, INTERRUPTED, PIPE_CLOSED, complain, drop_output, nobody_reads, speak_utf8
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -25,11 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        drop_output()
-        return PIPE_CLOSED
     except OSError as error:
         drop_output()
+        if nobody_reads(error):
+            return PIPE_CLOSED
         complain(message("cli.output", reason=error.strerror or str(error)), chosen.language)
         return FAILED
 

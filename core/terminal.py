@@ -6,6 +6,7 @@ read or written, or the arguments are off. Never a traceback: a fault of the pro
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -43,6 +44,12 @@ def drop_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
+def nobody_reads(error: OSError) -> bool:
+    """Whether output failed because its reader has gone, which Windows calls an invalid argument."""
+    invalid = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and invalid)
+
+
 def complain(said: Message, language: str) -> None:
     """Says what failed, in one line on standard error."""
     print(printable(render(said, language)), file=sys.stderr)
@@ -54,9 +61,9 @@ def attempt(name: str, language: str, work: Callable[[], int]) -> int:
         return work()
     except GoujiError as error:
         complain(error.message, language)
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
     except Exception as error:
+        if isinstance(error, OSError) and nobody_reads(error):
+            raise
         complain(fault_message(name, error), language)
     return FAILED
 
