@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.extract.align import Candidate, stretches
+from core.extract.brackets import in_aside
 from core.extract.columnwise import Found, as_labelled, by_columns
 from core.extract.grid import LEAST_WEIGHT
 from core.extract.labels import core
 from core.extract.numbers import tidy
 from core.extract.reading import Piece, RowReading, TableReading
 from core.extract.separators import Cells, Layout, cells_between, fit, tokens, whole
-from core.extract.stream_bounds import captions, closed, cut, label_start, leads, padding
+from core.extract.stream_bounds import captions, closed, cut, label_start, leads, other_row, padding
 from core.extract.stream_heads import HeadWords
 from core.extract.stream_labels import exact_labels, label_chain
 from core.extract.stream_text import Stream
@@ -146,6 +147,7 @@ class _Reader:
         begins = self.stream.after(self.chain[at].end)
         other = _OTHER_LABEL.search(self.stream.text, begins, until)
         until = other.start() if other else until
+        until = other_row(self.stream.text, begins, until, len(self._row(at).columns)) or until
         return cut(self.stream, begins, until, captions(self.table), last=last)
 
     def _content(self, at: int) -> Cells:
@@ -166,11 +168,12 @@ class _Reader:
 
     def _is_doubled(self, at: int, cells: Cells) -> bool:
         """Whether a row is printed twice, or has lines of numbers below that are no lost row's."""
-        label = self.chain[at]
+        stream, label = self.stream, self.chain[at]
         low = self.chain[at - 1].end if at else 0
-        high = self.chain[at + 1].start if at + 1 < len(self.chain) else len(self.stream.han.text)
+        high = self.chain[at + 1].start if at + 1 < len(self.chain) else len(stream.han.text)
         again = (c for c in self.exact if c.row == label.row and c.start != label.start)
-        if any(low <= c.start < high and c.weight >= max(_SHORT, label.weight - 1) for c in again):
+        told = (c for c in again if low <= c.start < high and c.weight >= max(_SHORT, label.weight - 1))
+        if not all(in_aside(stream.text, stream.after(label.end), stream.place(c.start)) for c in told):
             return True
         return cells.more and self._is_alone(at)
 

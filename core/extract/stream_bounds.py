@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from core.extract.align import Candidate
+from core.extract.brackets import ASIDE
 from core.extract.labels import core, is_han, number
 from core.extract.separators import BARS, GAPS, WORDS
 from core.extract.stream_text import Stream
@@ -23,6 +24,11 @@ _AFTER_LABEL = re.compile(
 _LINE_BEGINS = re.compile(r"(?:[\n|｜│\t]|^)[ \u3000]*\Z")
 """What stands before a label that begins its line or cell."""
 
+_OTHER_ROW = re.compile(
+    r"(?:^|(?<=[\n|｜│\t]))[ \u00a0\u3000]*(?P<label>[\u3400-\u9fff][^\n|｜│\t\d]{3,160})"
+    r"(?=[\s|｜│]{1,40}[+\-−]?\d)"
+)
+_FIGURE = re.compile(r"(?<![\d.,])[+\-−]?\d[\d,，.]*")
 _INDENT = 40
 _TEXT = re.compile(r"[\u3400-\u9fff]{2,}")
 _BELOW = re.compile(r"\n([^\n]*)")
@@ -78,6 +84,22 @@ def captions(table: Table) -> tuple[str, ...]:
     leading = {core(printed.text) for printed in table.sheet if printed.text.endswith("：")}
     long = {text for text in texts if len(text) >= 4 and not text.startswith("第二十条")}
     return tuple(articles | leading | long)
+
+
+def other_row(text: str, start: int, until: int, columns: int) -> int | None:
+    """Where a row begins that the form does not have, with a label and numbers of its own.
+
+    Only below a row that has its own numbers, one for each column: words before them, too, may part a row
+    in two.
+    """
+    found = _OTHER_ROW.search(text, start, until)
+    while found and not re.search(r"\d", text[start : found.start()]):
+        found = _OTHER_ROW.search(text, found.end(), until)
+    if found is None or sum(map(is_han, found["label"])) < _SENTENCE - 2:
+        return None
+    own = ASIDE.sub("", text[start : found.start("label")])
+    whole = len(_FIGURE.findall(own)) == columns and not any(map(is_han, own))
+    return found.start("label") if whole else None
 
 
 def cut(stream: Stream, start: int, until: int, words: Sequence[str], *, last: bool) -> int:

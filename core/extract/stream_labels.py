@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.extract.align import Candidate, best_chain, gaps, row_cores
+from core.extract.brackets import in_aside
 from core.extract.labels import LIKE, core, is_han, likeness, number
 from core.extract.stream_text import Stream
 from core.forms.form import Row
 
 _REACH = 240
 """How many ideographs between two labels are searched for a misprinted one at most."""
+
+_BACK = 120
+"""So many characters before a misprinted label are searched for the bracket of a note."""
 
 _LISTED = re.compile(r"([，；、]) ?(?:\d|\1)")
 _AHEAD = 12
@@ -51,13 +55,23 @@ def _misprints(at: int, row: Row, stream: Stream, low: int, high: int) -> Iterat
     for start in range(low, high):
         if number(row.label) and not _numbered(row, stream, start):
             continue
+        if _is_joined(stream, start) and in_aside(
+            stream.text, max(0, stream.place(start) - _BACK), stream.place(start)
+        ):
+            continue
         for length in range(max(3, len(own) - 4), len(own) + 5):
-            if start + length <= high:
+            if start + length <= high and not _is_joined(stream, start + length):
                 alike = likeness(stream.han.text[start : start + length], own)
                 best = max(best, (alike, start, start + length))
     alike, start, stop = best
     if alike >= LIKE:
         yield Candidate(at, start, stop, len(own) * alike, loose=True)
+
+
+def _is_joined(stream: Stream, at: int) -> bool:
+    """Whether nothing parts the ideograph at a position from the one before it."""
+    places = stream.han.places
+    return 0 < at < len(places) and places[at] == places[at - 1] + 1
 
 
 def _numbered(row: Row, stream: Stream, at: int) -> bool:
