@@ -88,8 +88,8 @@ def differences(cells: Mapping[str, Cell], report: Report, beside: Beside) -> It
         yield _differing(row, tuple(ids), cells, report, other)
     for rule, listed in (("other.blank", found.blank), ("other.skipped", found.skipped)):
         for table in dict.fromkeys(id.partition(".")[0] for id in listed):
-            ids = tuple(id for id in listed if id.startswith(f"{table}."))
-            yield _listed(rule, table, ids, cells, report, other)
+            own = tuple(id for id in listed if id.startswith(f"{table}."))
+            yield _listed(rule, table, own, cells, report, other)
 
 
 def _of_another(report: Report, other: Neighbour) -> Iterator[Finding]:
