@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ VERBS = ("receive", "accept", "finish")
 NEW, CARRIED_IN, TOTAL, CARRIED_OUT = ("new",), ("carried_in",), ("total",), ("carried_out",)
 TO_HANDLE = (*NEW, *CARRIED_IN)
 _CONJUNCTIONS = "和及与或、以"
+_OF_ITEMS = ("条", "份")
+_ITEMS = re.compile(r"公开的?(?:信息|文件)")
+"""不予公开信息10条: pieces of information, hardly the answers to applications."""
+
 _INCLUDING = ("含", "包括", "包含")
 
 
@@ -55,7 +60,8 @@ def results(clause: Clause, unit: str, context: Context) -> Sense | None:
     if unit not in COUNTED or not rows:
         return None
     within = clause.text.lstrip("、").startswith(_INCLUDING)
-    sure = _plain(clause, context) and not vague and not within
+    items = unit in _OF_ITEMS and _ITEMS.search(clause.text) is not None
+    sure = _plain(clause, context) and not vague and not within and not items
     columns = applicants(clause) or ("sum",)
     after = replace(context, application=True, results=True)
     return Sense((_cells(rows, columns),), sure, after, one_of_several=True)

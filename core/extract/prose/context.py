@@ -14,6 +14,8 @@ DOCUMENTS = ("rules", "normative")
 """The rows of table two that count documents."""
 
 _SCOPED = ("whole", "mine", "self")
+_PART = re.compile(r"半年|季度")
+_WHOLE = re.compile(r"全年|年度|本年|今年")
 _REVIEWED = re.compile(r"名义|清理|梳理|审查|备案")
 """What was gone through (对以县政府名义印发的规范性文件进行清理) may be some of the documents only."""
 
@@ -30,7 +32,7 @@ class Context:
     decisions named since the last figure. `disclosed`: public disclosure is the matter, so that reviews and
     lawsuits are about it. `strange`: others than the report's agency may be meant; `counted`: the last
     figure of applications was such a one. `scope`: whose figures were named last. `year` as the
-    sentence names it last.
+    sentence names it last; `part`: it speaks of a part of the year alone.
     """
 
     application: bool = False
@@ -48,6 +50,7 @@ class Context:
     counted: bool = False
     scope: str = ""
     year: int | None = None
+    part: bool = False
 
     def next_sentence(self, inclusive: bool, of_which: bool) -> Context:
         """What a new sentence begins with; `of_which`: it goes on about the last one (其中, or a heading)."""
@@ -81,6 +84,7 @@ class Context:
             kinds=kinds,
             scope=clause.scope or self.scope,
             year=year or self.year,
+            part=_PART.search(clause.text) is not None or (self.part and not _WHOLE.search(clause.text)),
         )
 
     def elsewhere(self) -> Context:

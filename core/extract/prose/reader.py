@@ -83,7 +83,11 @@ class Reader:
         clause, sense = self._sense(mention, context)
         year = clause.year(self.year) or context.year
         note = self._note(mention, sense, year)
-        doubt = None if sense is None else self._doubt(mention, sense, clause, clause.scope or context.scope)
+        doubt = (
+            None
+            if sense is None
+            else self._doubt(mention, sense, clause, clause.scope or context.scope, part=context.part)
+        )
         after = self._after(mention, clause, sense if note is None else None, context, year)
         told = sense is not None and note is None and doubt is None
         if (numeral.chinese or not numeral.unit) and not told:
@@ -144,13 +148,18 @@ class Reader:
             return message("extract.prose.other_year", year=str(year))
         return None
 
-    def _doubt(self, mention: Mention, sense: Sense, clause: Clause, scope: str) -> Message | None:
-        """Why a figure may be about something else than the cells, though it may be about them."""
+    def _doubt(
+        self, mention: Mention, sense: Sense, clause: Clause, scope: str, *, part: bool
+    ) -> Message | None:
+        """Why a figure may be about something else than the cells, though it may be about them.
+
+        `part`: the sentence speaks of a part of the year alone.
+        """
         if mention.numeral.bound is Bound.ABOUT:
             return message("extract.prose.about")
         if clause.rest:
             return message("extract.prose.words", words=clause.rest)
-        if _PART_OF_YEAR.search(mention.before):
+        if part or _PART_OF_YEAR.search(mention.before):
             return message("extract.prose.part_of_year")
         if self._is_other(scope):
             return message("extract.prose.scope", scope=scope, agency=self.agency)
