@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import zip_longest
 from pathlib import Path
 
-import pdfplumber
 import pytest
 
 from core.document.location import PageBox
@@ -52,6 +51,7 @@ def test_rows_of_figures(corpus: Path, name: str, row: str) -> None:
 
 def test_cells_of_the_pdf_are_those_that_another_library_finds(corpus: Path) -> None:
     """Of each cell the box, and its text but for spaces: pdfplumber finds tables on its own."""
+    pdfplumber = pytest.importorskip("pdfplumber", reason="pdfplumber is not installed")
     ours = load(corpus, "huaian_city_2024.pdf").grids
     with pdfplumber.open(corpus / "huaian_city_2024.pdf") as pages:
         found = [(page, held) for page in pages.pages for held in page.find_tables()]
