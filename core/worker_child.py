@@ -7,6 +7,7 @@ upon which the parent sends the document's bytes. Before its answer it may say (
 
 from __future__ import annotations
 
+import os
 import signal
 import traceback
 from collections import OrderedDict
@@ -35,6 +36,7 @@ _KEPT_OPEN = 3
 def serve(line: Connection[Any, Any], megabytes: int, check: Check | None) -> None:
     """Answers requests until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each thread of numpy's takes 40 MB of what there is
     limit_memory(megabytes)  # a safeguard: where the system refuses it, the limit on time still holds
     try:
         service = _Service(line, megabytes, check or _warm())

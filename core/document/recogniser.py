@@ -31,7 +31,9 @@ _WIDEST = 2400
 _BATCH = 2560  # pixels of width read at once: keeps the memory of a batch low
 _UNLIKELY = 0.01
 _RIVALS = 4
-_THREADS = 2
+_THREADS = 2  # however many cores there are: each takes of the memory that the process may use
+
+cv2.setNumThreads(_THREADS)
 
 
 @dataclass(frozen=True, slots=True)
