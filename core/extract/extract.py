@@ -24,6 +24,7 @@ def extract(document: SourceDocument) -> Report:
     """The report that a document holds; one without any of the tables is `prose`."""
     plain = simplified(document)
     head = _masthead(document, plain)
+    told = head if plain is document else read_masthead(plain)
     times = find_tables(plain, head.year)
     settled = settle(times, plain.text, head.year)
     tables = {id: table.found for id, table in settled.items()}
@@ -45,14 +46,14 @@ def extract(document: SourceDocument) -> Report:
             *_remarks(tables, cells, head.year),
             *(table.remark for table in settled.values() if table.remark is not None),
             *_unread(document.unread_pages),
-            *text_remarks(plain, head, [table.form for table in tables.values()]),
+            *text_remarks(plain, told, [table.form for table in tables.values()]),
         ),
         prose=read_prose(
             plain,
             [span for held in times.values() for reading in held for span in reading.spans],
             {id: reading.table for id, reading in tables.items()},
             head.year,
-            head.agency,
+            told.agency,
         ),
         own=own_files().files_for(table.form.name for table in tables.values()),
     )

@@ -96,3 +96,13 @@ def test_glosses_of_how_characters_are_said_are_passed_over() -> None:
 def test_a_few_words_in_brackets_are_no_glosses() -> None:
     document = read_document("行政许可(a)和处罚(an)、总计(sum)".encode(), "a.txt")
     assert simplified(document) is document
+
+
+def test_the_agency_speaks_of_itself_in_traditional_characters() -> None:
+    tables = {id: lines_of(F2021.tables[id], {"t3.new.sum": "7"}) for id in ("t2", "t3", "t4")}
+    said = text_report(F2021, tables).replace("正文", "市水务局收到政府信息公开申请7件")
+    said = said + "\n2021年，云溪市水务局共收到政府信息公开申请7件。"
+    found = extract(read_document(traditional(said), "a.txt"))
+    (claim,) = (claim for claim in found.prose.claims if claim.rule == "prose.figure")
+    assert claim.doubt is None
+    assert "text.agency" not in {remark.rule for remark in found.remarks}
