@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
@@ -16,7 +17,11 @@ from core.document.pdf import open_pdf
 MOST_PIXELS = 89_000_000
 MOST_PAGES = 200
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+"""The formats that are read: for some others Pillow would run a program of the system's."""
+DAMAGE = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, struct.error)
+"""What Pillow raises where a picture is damaged."""
+
 _KEPT_PIXELS = 36_000_000
 _WIDTHS = (150.0, 1500.0)  # points: what a page may be wide by the resolution that its file states
 _COARSEST = 100.0  # dots an inch; programs write 72 and 96 into any picture
@@ -42,13 +47,13 @@ def as_pdf(data: bytes, name: str) -> bytes:
             return _joined(list(_pages(data, name)))
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
             raise refusal("image_too_large", name, most=MOST_PIXELS // 1_000_000) from error
-        except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, Warning) as error:
+        except (*DAMAGE, Warning) as error:
             raise refusal("image_damaged", name) from error
 
 
 def _pages(data: bytes, name: str) -> Iterator[bytes]:
     """A PDF of one page for each picture."""
-    with Image.open(BytesIO(data), formats=_FORMATS) as file:
+    with Image.open(BytesIO(data), formats=FORMATS) as file:
         for number, frame in enumerate(ImageSequence.Iterator(file)):
             if frame.width * frame.height > MOST_PIXELS:
                 raise refusal("image_too_large", name, most=MOST_PIXELS // 1_000_000)

@@ -66,7 +66,8 @@ class _Document:
         self._root = package.xml(part, "ofd")
         self._box = _box(self._root) or _A4
         self._templates = self._by_id(self._root, "TemplatePage")
-        self._painter = Painter(dict(self._media()))
+        self._media = dict(self._pictures())
+        self._painter = Painter(self._medium)
 
     def _by_id(self, root: Any, tag: str) -> dict[str, str]:
         """The parts that elements name (BaseLoc), by the elements' ids."""
@@ -77,8 +78,12 @@ class _Document:
                 found[element.get("ID", "")] = part
         return found
 
-    def _media(self) -> Iterator[tuple[str, bytes]]:
-        """The pictures that pages may show, by id."""
+    def _medium(self, id: str) -> bytes:
+        """The bytes of a picture; none where there is none of this id."""
+        return self._package.read(self._media[id]) if id in self._media else b""
+
+    def _pictures(self) -> Iterator[tuple[str, str]]:
+        """The parts that are pictures for pages to show, by id."""
         for tag in ("PublicRes", "DocumentRes"):
             for place in texts(self._root, tag):
                 part = _resolved(self._folder, place)
@@ -90,7 +95,7 @@ class _Document:
                     for file in texts(medium, "MediaFile"):
                         held = _resolved(folder, file)
                         if medium.get("Type") == "Image" and held in self._package.parts:
-                            yield medium.get("ID", ""), self._package.read(held)
+                            yield medium.get("ID", ""), held
 
     def pages(self) -> Iterator[PdfPage]:
         """The pages, each with its templates, drawn."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any
 
+from PIL import Image
+
+from core.document.images import DAMAGE, FORMATS
 from core.document.pdf_make import BLACK, Matrix, PdfPage
+
+Pixels = tuple[int, int, int, bytes]
+"""A picture: its width, its height, the bytes of a pixel, and all of them."""
 
 MOST_LETTERS = 200_000
 MOST_PATHS = 50_000
@@ -19,6 +25,7 @@ _DEEPEST = 8
 _LINE_WIDTH = 0.353  # millimetres, where a path says none
 _STEPS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_UNREAD: Pixels = (1, 1, 1, b"\xff")
 _GROUPS = frozenset({"Layer", "PageBlock", "Content"})
 
 
@@ -29,10 +36,10 @@ def floats(said: str | None) -> tuple[float, ...]:
 
 
 class Painter:
-    """Draws the objects of a document's pages; `media` are the bytes of its pictures by id."""
+    """Draws the objects of a document's pages; `medium` gives the bytes of a picture by its id, if any."""
 
-    def __init__(self, media: Mapping[str, bytes]) -> None:
-        self._media = media
+    def __init__(self, medium: Callable[[str], bytes]) -> None:
+        self._medium = medium
         self._letters = MOST_LETTERS
         self._paths = MOST_PATHS
 
@@ -76,14 +83,13 @@ class Painter:
         page.path(steps, width=width, stroke=stroke, fill=fill)
 
     def _picture(self, page: PdfPage, drawn: Any, matrix: Matrix) -> None:
-        data = self._media.get(drawn.get("ResourceID", ""))
-        pixels = _pixels(data) if data else None
-        if pixels:
+        data = self._medium(drawn.get("ResourceID", ""))
+        if data:
             across, down = 1.0, 1.0
             if not drawn.get("CTM"):
                 box = floats(drawn.get("Boundary"))
                 across, down = (box[2], box[3]) if len(box) == 4 else (0.0, 0.0)
-            page.picture(_product((across, 0, 0, -down, 0, down), matrix), *pixels)
+            page.picture(_product((across, 0, 0, -down, 0, down), matrix), *_pixels(data))
 
 
 def _placed(drawn: Any, matrix: Matrix) -> Matrix:
@@ -199,16 +205,14 @@ def _colour(drawn: Any, tag: str) -> str:
     return BLACK
 
 
-def _pixels(data: bytes) -> tuple[int, int, int, bytes] | None:
-    """Width, height, bytes a pixel and pixels of a picture; None where it is damaged or absurdly large."""
-    from PIL import Image
-
+def _pixels(data: bytes) -> Pixels:
+    """The pixels of a picture; one that is damaged, absurdly large or of another format is a white spot."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                return None
+                return _UNREAD
             grey = picture.mode in ("1", "L")
             made = picture.convert("L" if grey else "RGB")
             return made.width, made.height, 1 if grey else 3, made.tobytes()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+    except (*DAMAGE, Image.DecompressionBombError):
+        return _UNREAD

@@ -15,6 +15,7 @@ from core.document.build import refusal
 MOST_UNPACKED = 200_000_000
 MOST_ENTRIES = 10_000
 _STEEPEST = 1000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others are in no office document
 _OFFICE_DOCUMENT = "/relationships/officeDocument"
 _MARKS = (
     ("OFD.xml", "ofd"),
@@ -35,10 +36,19 @@ class Package:
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
             raise refusal("zip_damaged", name) from error
-        self.parts = {entry.filename.replace("\\", "/"): entry for entry in entries}
+        self.parts: dict[str, zipfile.ZipInfo] = {}
+        self._contested: set[str] = set()
+        for entry in entries:
+            self._add(entry.filename.replace("\\", "/"), entry)
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_ENTRIES or unpacked > min(MOST_UNPACKED, 5_000_000 + _STEEPEST * len(data)):
             raise refusal("zip_bomb", name)
+
+    def _add(self, part: str, entry: zipfile.ZipInfo) -> None:
+        """Takes a part up; one given twice, with other words, is not the same for all who read it."""
+        before = self.parts.setdefault(part, entry)
+        if (before.CRC, before.file_size) != (entry.CRC, entry.file_size):
+            self._contested.add(part)
 
     @property
     def kind(self) -> str:
@@ -63,10 +73,13 @@ class Package:
         return "word/document.xml" if "word/document.xml" in self.parts else None
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part; InputError where they are damaged, encrypted, or more than was said."""
+        """The bytes of a part; InputError where they are damaged, encrypted, more than was said, or
+        where two parts of the name hold different things."""
         entry = self.parts[part]
         if entry.flag_bits & 1:
             raise refusal("password", self.name)
+        if part in self._contested or entry.compress_type not in _METHODS:
+            raise refusal("zip_damaged", self.name)
         try:
             with self._zip.open(entry) as opened:
                 return opened.read(MOST_UNPACKED)

@@ -35,7 +35,6 @@ from core.document.sheet_number import shown
 _USUAL_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _LINE = re.compile(r"[一二三四五六七八九十]+、|.{14}", re.S)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-_LAST_COLUMN = 16_384
 
 
 def read_sheet(package: Package, sha256: str) -> SourceDocument:
@@ -101,12 +100,11 @@ class _Sheet:
         self._name = name
         self._hidden_rows: set[int] = set()
         self._texts = dict(self._cells())
-        self._hidden_columns = set(self._columns_hidden())
 
     def table(self) -> RawTable:
         """The rows and columns in which something is shown, merged cells as one."""
         rows = list(self._rows())
-        columns = sorted({column for _, column in self._texts} - self._hidden_columns)
+        columns = self._columns()
         if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > MOST_SLOTS:
             raise refusal("table_too_large", self._name, rows=len(rows), columns=len(columns))
         cells: dict[tuple[int, int], RawCell | None] = {}
@@ -183,11 +181,14 @@ class _Sheet:
             return unescaped(stored)
         return shown(stored, *self._book.format(cell.get("s")), self._book.epoch)
 
-    def _columns_hidden(self) -> Iterator[int]:
+    def _columns(self) -> list[int]:
+        """The columns that are shown and hold something."""
+        held = sorted({column for _, column in self._texts})
         for columns in below(self._root, "cols", "col"):
             if columns.get("hidden", "0") in TRUE or _is_zero(columns.get("width")):
                 first, last = number(columns.get("min")), number(columns.get("max"))
-                yield from range(first - 1, min(last, _LAST_COLUMN))
+                del held[bisect_left(held, first - 1) : bisect_left(held, last)]
+        return held
 
 
 def _is_zero(size: str | None) -> bool:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
-_DIGITS = Context(prec=15)  # what Excel keeps of a number; the rest is noise of its binary form
+_DIGITS = Context(prec=15, traps=[])  # what Excel keeps of a number; the rest is noise of its binary form
 _LARGEST = 40
 _PERCENT, _DATES = {9, 10}, {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<plain>.)', re.S)
@@ -20,11 +20,8 @@ _POINT_OF_ITS_OWN = re.compile(r'[0#?](?:[\\!]\.|"\.")')
 
 def decimal_of(stored: str) -> Decimal | None:
     """The number as Excel means it, to 15 digits; None where the text is no number, or an absurd one."""
-    try:
-        value = _DIGITS.create_decimal(stored.strip())
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and abs(value.adjusted()) < _LARGEST else None
+    value = _DIGITS.create_decimal(stored.strip())
+    return value if stored.isascii() and value.is_finite() and abs(value.adjusted()) < _LARGEST else None
 
 
 def shown(stored: str, format: int, code: str, epoch: datetime) -> str:

@@ -37,13 +37,12 @@ def pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
     """What the page draws but for text, and what its form objects do, each with how it lies in the page's own
     plane."""
-    left = MOST_OBJECTS
     waiting: list[tuple[Any, Matrix, int]] = []
-    for at in range(min(left, pdfium.FPDFPage_CountObjects(page))):
+    for at in range(min(MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
         waiting.append((pdfium.FPDFPage_GetObject(page, at), (1, 0, 0, 1, 0, 0), 0))
-    while waiting and left > 0:
+    left = MOST_OBJECTS - len(waiting)
+    while waiting:
         drawn, matrix, depth = waiting.pop()
-        left -= 1
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
@@ -51,7 +50,9 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, inner
         elif depth < _DEEPEST_FORM:
-            for at in range(min(left, pdfium.FPDFFormObj_CountObjects(drawn))):
+            inside = min(left, pdfium.FPDFFormObj_CountObjects(drawn))
+            left -= inside
+            for at in range(inside):
                 waiting.append((pdfium.FPDFFormObj_GetObject(drawn, at), inner, depth + 1))
 
 

@@ -21,6 +21,12 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def read(data: bytes | str, name: str = "报告") -> SourceDocument:
     """Reads, and holds the document to what every document promises."""
     document = read_document(data.encode() if isinstance(data, str) else data, name)
+    held_to_promises(document)
+    return document
+
+
+def held_to_promises(document: SourceDocument) -> None:
+    """AssertionError where a document is not what every document promises to be."""
     at = 0
     for number, grid in enumerate(document.grids):
         assert grid.index == number
@@ -47,7 +53,6 @@ def read(data: bytes | str, name: str = "报告") -> SourceDocument:
     if document.boxes is not None:
         assert len(document.boxes.pages) == len(document.text)
         assert len(document.boxes.edges) == 4 * len(document.text)
-    return document
 
 
 @contextmanager

@@ -192,7 +192,24 @@ def test_what_cannot_be_read_is_refused_with_its_reason(reason: str, parts: dict
         read(zipped(parts), "报告.ofd")
 
 
-def test_damaged_pictures_and_odd_numbers_do_no_harm() -> None:
+POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
+
+
+def test_picture_that_a_program_of_the_systems_would_draw_is_left_unread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run(*_: object, **__: object) -> None:
+        raise AssertionError("a document has a program run")
+
+    monkeypatch.setattr("subprocess.Popen", run)
+    monkeypatch.setattr("core.document.pdf.is_available", lambda: False)
+    page = with_picture(OfdPage().text(20, 30, PROSE))
+    document = opened(page, more=PICTURED | {"Doc_0/Res/a.png": POSTSCRIPT}, common=LISTED)
+    assert (blocks(document), document.unread_pages) == ([PROSE], (1,))
+
+
+def test_damaged_pictures_and_odd_numbers_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.document.pdf.is_available", lambda: False)
     page = with_picture(OfdPage().text(20, 30, PROSE))
     page.objects.append(
         '<ofd:PathObject Boundary="0 0 x 1e999"><ofd:AbbreviatedData>'
@@ -201,4 +218,4 @@ def test_damaged_pictures_and_odd_numbers_do_no_harm() -> None:
         "</ofd:TextObject>"
     )
     document = opened(page, more=PICTURED | {"Doc_0/Res/a.png": b"no picture"}, common=LISTED)
-    assert blocks(document) == [PROSE]
+    assert (blocks(document), document.unread_pages) == ([PROSE], (1,))

@@ -129,6 +129,30 @@ def test_part_larger_than_the_zip_says_is_damage() -> None:
         read_document(bytes(data), "假.docx")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_part_packed_in_a_way_of_no_office_program_is_damage(method: int) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as made:
+        made.writestr("word/document.xml", b"x" * 5000)
+    with refused("zip_damaged"):
+        read_document(held.getvalue(), "怪.docx")
+
+
+def twice(first: str, second: str) -> bytes:
+    """A document whose words are there twice; programs differ in which they show."""
+    held = io.BytesIO(docx(first))
+    words = zipfile.ZipFile(io.BytesIO(docx(second))).read("word/document.xml")
+    with zipfile.ZipFile(held, "a") as made, pytest.warns(UserWarning, match="Duplicate"):
+        made.writestr("word/document.xml", words)
+    return held.getvalue()
+
+
+def test_part_given_twice_is_damage_unless_both_are_the_same() -> None:
+    assert read(twice(PARAGRAPH, PARAGRAPH), "重.docx").text.strip() == "2021年，受理申请6559件。"
+    with refused("zip_damaged"):
+        read_document(twice(PARAGRAPH, PARAGRAPH.replace("6559", "6558")), "重.docx")
+
+
 @pytest.mark.parametrize("declaration", ['<!ENTITY a "b">', '<!ENTITY a SYSTEM "file:///etc/hostname">', ""])
 def test_declarations_in_word_markup_are_refused(declaration: str) -> None:
     data = docx("<w:p><w:r><w:t>2021&#x5E74;</w:t></w:r></w:p>", prolog=f"<!DOCTYPE x [{declaration}]>")
