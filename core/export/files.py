@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import EnvironmentFault, InputError
 from core.messages import message
-from core.review.places import beside, place, sync
+from core.review.places import beside, check_name, place, sync
 
 _REASONS = {
     errno.ENOSPC: "export.disk_full",
@@ -22,6 +22,7 @@ _REASONS = {
     errno.ENOENT: "export.no_folder",
     errno.ENOTDIR: "export.no_folder",
     errno.ENAMETOOLONG: "export.long_name",
+    errno.EINVAL: "export.bad_name",
 }
 
 
@@ -47,6 +48,7 @@ def try_target(target: Path, ending: str = ".xlsx") -> None:
 
 
 def _check_place(target: Path) -> None:
+    check_name(target)
     if target.is_dir():
         raise InputError(message("export.is_folder", name=str(target)))
     if not target.parent.is_dir():
@@ -97,6 +99,8 @@ def deliver(part: Path, target: Path) -> None:
 def fault(refused: OSError, target: Path) -> EnvironmentFault:
     """What the operating system refused, told to the reader."""
     id = _REASONS.get(refused.errno or 0)
+    if id == "export.no_folder" and target.parent.is_dir():  # so Windows says of a path that is too long
+        id = "export.long_name"
     if id:
         return EnvironmentFault(message(id, name=str(target)))
     why = refused.strerror or type(refused).__name__

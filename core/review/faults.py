@@ -51,6 +51,8 @@ def writing(path: Path) -> Iterator[None]:
 def reason(error: sqlite3.Error | OSError, path: Path) -> Message:
     """What happened to a file, why, and what to do."""
     name = error_name(error)
+    if name == "ENOENT" and path.parent.is_dir():  # so Windows says of a path that is too long
+        name = "ENAMETOOLONG"
     match name:
         case "SQLITE_NOTADB":
             return message("review.not_a_session", name=path.name)
@@ -64,6 +66,10 @@ def reason(error: sqlite3.Error | OSError, path: Path) -> Message:
             return message("review.refused", path=str(path))
         case "EEXIST":
             return message("review.exists", path=str(path))
+        case "ENAMETOOLONG":
+            return message("review.long_name", path=str(path))
+        case "EINVAL":
+            return message("review.bad_name", name=path.name)
         case "ENOENT" | "ENOTDIR":
             return message("review.no_folder", path=str(path))
     return message("review.disk", path=str(path), detail=name)
