@@ -21,12 +21,11 @@ from core.review.store import session_path
 from core.review.verify import verify_session
 from tests.core.review.support import edit, start, value
 
-resource = pytest.importorskip("resource", reason="limits on files are set as Unix does")
-
 
 @contextmanager
 def file_size_limit(size: int) -> Iterator[None]:
     """No file of this process may grow beyond `size` bytes: a full disk, as near as a test gets."""
+    resource = pytest.importorskip("resource", reason="limits on files are set as Unix does")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
