@@ -70,6 +70,21 @@ def test_official_text_is_not_hit(text: str) -> None:
     assert not intrusions(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uedbet体育_uedbet官网@:云溪镇人民政府办公室制定文件。",
+        "beat365官方网站大全云溪市人民政府2021年报告。",
+        "由澳客彩票网教育局编制。",
+        "威廉希尔体育政务公开办公室通知。",
+        "体彩网公安局编制本报告。",
+        "国产精品久久_云溪市水务局",
+    ],
+)
+def test_names_that_mirrors_put_for_an_office_are_told(text: str) -> None:
+    assert len(intrusions(text)) == 1
+
+
 def test_a_word_is_official_only_where_its_own_sentence_says_so() -> None:
     assert intrusions("打击各类违法行为。博彩平台注册送礼") == {"博彩": 1}
     assert intrusions("ＢＥＴ３６５官网") == {"bet365": 1}
