@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SESSION = b"SQLite format 3\0"
 """What a session's file begins with."""
+SUFFIX = ".gouji"
+"""What its name ends with."""
 
 
 def read_neighbour(worker: Worker, name: str, told: Told) -> Neighbour:
@@ -26,15 +28,27 @@ def read_neighbour(worker: Worker, name: str, told: Told) -> Neighbour:
 
     InputError or EnvironmentFault where it cannot be read; `told` as of Worker.check.
     """
-    data = read_file(Path(name), name)
+    data = bytes_of(Path(name), name)
     digest, short = sha256(data).hexdigest(), Path(name).name
     if not data.startswith(SESSION):
         return Neighbour(worker.check(data, name, told).report, short, digest)
-    from core.review.contents import peek
+    from core.review.leftover import peek
     from core.review.proof import proved
 
     state = proved(peek(Path(name)), Path(name)).state
     return Neighbour(replace(state.report, cells=state.cells), short, digest)
+
+
+def bytes_of(path: Path, name: str) -> bytes:
+    """A file's bytes; those of a session, by its name, through SQLite. Raises as `read_file`.
+
+    A file handle of Python's, when closed, drops the lock that this process holds on a session (POSIX).
+    """
+    if path.suffix.lower() != SUFFIX or not path.is_file():
+        return read_file(path, name)
+    from core.review.leftover import session_bytes
+
+    return session_bytes(path)
 
 
 def read_beside(worker: Worker, last_year: str | None, other_form: str | None, told: Told) -> Beside:

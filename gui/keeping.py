@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import GoujiError
+from core.neighbours import SUFFIX
 from gui.exporting import file_stem
-from gui.reports.opening import SUFFIX
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 def save(window: MainWindow) -> None:
     """Gives the session a place of the reviewer's choice; a named one is on disk already."""
     session = window.review.session
-    if session is not None and session.named:
+    if session is not None and session.named and not session.displaced:
         said = translate("MainWindow", "每一步都已保存在 {path}。")
         window.notice.tell(said.format(path=session.path))
     else:

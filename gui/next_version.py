@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.document.open import EXTENSIONS
 from core.errors import GoujiError
-from core.files import read_file
+from core.neighbours import bytes_of
 from core.reconcile.years import is_same_name
 from core.review.answers import Reply, Taking
 from core.review.change import ItemStatus, ReviewState
@@ -76,7 +76,7 @@ def _is_older(held: Entry, entry: Entry) -> bool:
 
 
 def _read(window: MainWindow, path: Path, told: Told) -> tuple[bytes, Checked]:
-    data = read_file(path, path.name)
+    data = bytes_of(path, path.name)
     return data, window.context.reader.check(data, path.name, told)
 
 

@@ -30,7 +30,7 @@ from core.errors import InputError
 from core.extract.report import Report
 from core.messages import message
 from core.review.change import Entry
-from core.review.faults import NOT_A_SESSION, REFUSED, damaged, error_name, writing
+from core.review.faults import NOT_A_SESSION, REFUSED, damaged
 from core.review.journal import canonical, read_entry
 from core.review.report_json import report_from_json, report_to_json
 
@@ -112,7 +112,7 @@ def connect(path: Path, options: str) -> sqlite3.Connection:
     connection.text_factory = _text
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = EXTRA")
     except BaseException:
         connection.close()
         raise
@@ -174,22 +174,6 @@ def insert(connection: sqlite3.Connection, entry: Entry, version: Read | None) -
         held = (version.source, version.program, version.digest, version.report_json)
         row_of = (entry.number, version.name, version.sha256, *held)
         connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", row_of)
-
-
-def peek(path: Path) -> Held:
-    """What a session's file holds, without locking it, also while it is open somewhere.
-
-    Goes through SQLite, never through a file handle of Python's: closing one would drop the lock that a
-    session of this process holds on the file (POSIX). Errors as of `Store.open`.
-    """
-    with writing(path):
-        check_there(path)
-        try:
-            return peek_with(path, "mode=rw")
-        except sqlite3.OperationalError as error:
-            if error_name(error) != "SQLITE_BUSY":
-                raise
-        return peek_with(path, "mode=ro&immutable=1")
 
 
 def peek_with(path: Path, options: str) -> Held:

@@ -27,11 +27,18 @@ def set_aside(path: Path, ending: str = ".damaged") -> Path:
     Nothing in it is changed. EnvironmentFault if it cannot be renamed.
     """
     with writing(path):
-        aside = next(
-            name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}{ending}")).exists()
-        )
+        aside = _numbered(path, ending)
         path.rename(aside)
     return aside
+
+
+def free_path(path: Path) -> Path:
+    """The path, or where something is there already, the first with a number that is free."""
+    return _numbered(path, path.suffix) if path.exists() else path
+
+
+def _numbered(path: Path, ending: str) -> Path:
+    return next(name for n in count(1) if not (name := path.with_name(f"{path.stem}.{n}{ending}")).exists())
 
 
 def put_by(sha: str) -> Path | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from core.errors import GoujiError
 from core.extract.report import Report
 from core.messages import Message, message
 from core.reconcile.beside import Neighbour
@@ -23,7 +24,7 @@ from core.review.contents import Held, Read, is_about, read_of
 from core.review.fold import Standing, change_between, fold
 from core.review.journal import next_entry
 from core.review.judge import judge
-from core.review.kept import set_aside
+from core.review.kept import free_path, set_aside
 from core.review.places import current_user, session_path, sessions_folder
 from core.review.proof import proved
 from core.review.stages import NAMES, Stages, sign_payload
@@ -245,13 +246,14 @@ class Session:
         """Goes on in a complete copy at the path, over what is there.
 
         A session that had no name yet is removed from the program's folder once the copy is safe. After
-        an EnvironmentFault the session is as it was, where it was.
+        an EnvironmentFault the session is as it was, where it was. At its own place it is written anew only
+        where its file is no longer there.
         """
         with self._lock:
-            if register.place_name(path) == register.place_name(self.path):
+            if register.place_name(path) == register.place_name(self.path) and not self.displaced:
                 return
-            old, unnamed = self._store, not self.named
-            self._store = old.copy_to(path)
+            old, unnamed = self._store, not self.named and not self.displaced
+            self._store = old.copy_to(path, self._everything)
             old.close()
             self._remember(anew=True)
             if unnamed:
@@ -259,9 +261,27 @@ class Session:
                     old.path.unlink(missing_ok=True)
                     register.forget(self._journal, register.place_name(old.path))
 
+    @property
+    def displaced(self) -> bool:
+        """Whether the file was moved, deleted or replaced under the session, which then takes no step."""
+        return self._store.is_displaced()
+
+    @property
+    def _everything(self) -> Held:
+        """All that the file holds."""
+        return replace(self._held, entries=self.state.entries)
+
     def close(self) -> None:
-        """Closes the file and releases its lock; nothing is left to save."""
+        """Closes the file and releases its lock; nothing is left to save.
+
+        Where the file is no longer at its place, a copy is left in the program's folder, to be found by the
+        source.
+        """
         with self._lock:
+            if self.displaced:
+                with suppress(GoujiError, OSError):  # no worse than it was
+                    sessions_folder().mkdir(parents=True, exist_ok=True)
+                    self.save_as(free_path(session_path(self.sha256)))
             self._store.close()
 
     @property

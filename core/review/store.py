@@ -1,11 +1,13 @@
 """The session's file, open: one writer, every entry on the disk before it is acknowledged.
 
-Journal mode DELETE and synchronous FULL, so that copying the file copies everything. The lock is SQLite's
-own, held from opening to closing: it goes with the process, however that ends.
+Journal mode DELETE and synchronous EXTRA, so that copying the file copies everything, and a power cut takes
+nothing back. The lock is SQLite's own, held from opening to closing: it goes with the process, however that
+ends.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -27,6 +29,7 @@ from core.review.contents import (
     upgrade,
 )
 from core.review.faults import REFUSED, error_name, reason, writing
+from core.review.leftover import AS_IT_LIES, is_stale, journal_of
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 
 __all__ = ["Store", "current_user", "session_path", "sessions_folder"]
@@ -38,6 +41,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._identity = _identity(path)
 
     @classmethod
     def create(cls, path: Path, held: Held) -> Store:
@@ -48,7 +52,7 @@ class Store:
                 with closing(connect(part, "mode=rwc")) as connection:
                     fill(connection, held)
                 if not path.exists():
-                    _drop_journal(path)
+                    journal_of(path).unlink(missing_ok=True)
                 place(part, path, over=False)
         return cls.open(path)
 
@@ -57,6 +61,8 @@ class Store:
         """Opens and locks the file; InputError if it is no session, EnvironmentFault if it is locked."""
         with _telling_who(path), writing(path):
             check_there(path)
+            if is_stale(path):
+                journal_of(path).unlink()
             connection = connect(path, "mode=rw")
             try:
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -78,6 +84,8 @@ class Store:
 
         All is on the disk when this returns, and nothing is there if it raises.
         """
+        if self.is_displaced():
+            raise EnvironmentFault(message("review.displaced", name=self.path.name, path=str(self.path)))
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             upgrade(self._connection)
@@ -97,17 +105,38 @@ class Store:
         except sqlite3.Error:
             return False
 
-    def copy_to(self, path: Path) -> Store:
-        """Writes a whole copy to the path, over what is there, and opens it; this one stays open."""
+    def is_displaced(self) -> bool:
+        """Whether the file is no longer at its place: moved, deleted, or another put there instead.
+
+        What is written then goes where nobody will look for it. Windows does not let it happen.
+        """
+        return _identity(self.path) != self._identity
+
+    def copy_to(self, path: Path, held: Held) -> Store:
+        """Writes a whole copy to the path, over what is there, and opens it; this one stays open.
+
+        `held` is what the file holds; it is written from memory where the file can no longer be read.
+        """
         with writing(path):
             if path.exists():
                 _check_free(path)
             with beside(path) as part:
-                with closing(connect(part, "mode=rwc")) as copy:
-                    self._connection.backup(copy)
-                _drop_journal(path)
+                if not self._copied(part, held):
+                    part.unlink(missing_ok=True)
+                    with closing(connect(part, "mode=rwc")) as connection:
+                        fill(connection, held)
+                journal_of(path).unlink(missing_ok=True)
                 place(part, path, over=True)
         return Store.open(path)
+
+    def _copied(self, part: Path, held: Held) -> bool:
+        """Whether the file could be copied as it is, with what a newer program may have added to it."""
+        try:
+            with closing(connect(part, "mode=rwc")) as copy:
+                self._connection.backup(copy)
+                return read_held(copy, part) == held
+        except (*REFUSED, InputError):  # pulled out, torn: all of it is in memory
+            return False
 
     def close(self) -> None:
         """Closes the file and releases its lock."""
@@ -126,9 +155,15 @@ def _check_free(path: Path) -> None:
             raise
 
 
-def _drop_journal(path: Path) -> None:
-    """Removes what a killed program left beside a file now gone or replaced: SQLite would apply it."""
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a path from any other; None where there is none, or the system says nothing."""
+    if os.name != "posix":
+        return None
+    try:
+        found = path.stat()
+    except OSError:  # gone, or its disk is
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -143,7 +178,7 @@ def _telling_who(path: Path) -> Iterator[None]:
         if fault.message.id != "review.locked":
             raise
         try:
-            held = peek_with(path, "mode=ro&immutable=1")
+            held = peek_with(path, AS_IT_LIES)
             last = held.entries[-1]
         except (*REFUSED, InputError, IndexError):
             raise fault from None

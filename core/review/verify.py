@@ -12,11 +12,12 @@ from core.errors import GoujiError
 from core.messages import Message, message
 from core.review import register
 from core.review.change import Entry
-from core.review.contents import Held, peek
+from core.review.contents import Held
 from core.review.faults import NOT_A_SESSION, Damaged
 from core.review.fold import cells_after, checked_after
 from core.review.history import History, ground_of
 from core.review.journal import find_head
+from core.review.leftover import peek
 from core.review.proof import contents_fault
 from core.review.stages import Stages
 

@@ -14,6 +14,7 @@ from core.document.open import EXTENSIONS, PAGED
 from core.errors import GoujiError, InputError
 from core.files import read_file
 from core.messages import message
+from core.neighbours import SUFFIX
 from core.review.kept import find_session
 from core.review.places import session_path
 from core.review.session import Session
@@ -23,7 +24,6 @@ from gui.reports.entry import Entry, Phase
 if TYPE_CHECKING:
     from core.pipeline import Checked  # the readers stay in the worker process
 
-SUFFIX = ".gouji"
 WILDCARDS = " ".join(f"*{ending}" for ending in (*EXTENSIONS, SUFFIX))
 """The files that can be opened, for a file dialog."""
 

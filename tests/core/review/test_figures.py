@@ -19,10 +19,11 @@ from core.extract.report import CellState, Number
 from core.reconcile.finding import Status
 from core.review.answers import Answer, Reply
 from core.review.change import Decision, DecisionKind, ItemStatus
-from core.review.contents import connect, peek
+from core.review.contents import connect
 from core.review.corrections import read_corrections
 from core.review.figures import check_figure, found_again, parse_figure
 from core.review.journal import canonical, next_entry
+from core.review.leftover import peek
 from core.review.sent import printed_cells, sent_back
 from core.review.session import Session
 from core.review.verify import verify_session

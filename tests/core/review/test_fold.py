@@ -19,9 +19,9 @@ from core.messages import message
 from core.reconcile.beside import Neighbour
 from core.reconcile.engine import reconcile
 from core.review.change import Change, Decision, DecisionKind, Entry, ItemStatus, ReviewState
-from core.review.contents import peek
 from core.review.fold import Standing, fold
 from core.review.journal import next_entry
+from core.review.leftover import peek
 from core.review.session import Session
 from core.review.verify import verify_session
 from tests.support import make_report

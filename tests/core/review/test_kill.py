@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from core.review.contents import peek
 from core.review.kept import find_session
+from core.review.leftover import peek
 from core.review.session import Session
 from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session

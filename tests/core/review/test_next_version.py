@@ -13,8 +13,8 @@ import pytest
 from core.extract.report import CellState, Number, Report
 from core.review.answers import Answer, Reply
 from core.review.change import DecisionKind, ItemStatus
-from core.review.contents import peek
 from core.review.kept import find_session
+from core.review.leftover import peek
 from core.review.session import Session
 from core.review.verify import verify_session
 from tests.core.review.support import (

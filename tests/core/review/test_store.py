@@ -14,8 +14,8 @@ import pytest
 
 from core.errors import EnvironmentFault, InputError
 from core.review import contents
-from core.review.contents import peek
 from core.review.kept import find_session, set_aside
+from core.review.leftover import peek
 from core.review.session import Session, current_user
 from core.review.store import session_path, sessions_folder
 from core.review.verify import verify_session

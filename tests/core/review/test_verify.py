@@ -16,8 +16,8 @@ from core.messages import render
 from core.paths import home
 from core.review import verify
 from core.review.change import Decision, DecisionKind, Entry
-from core.review.contents import peek
 from core.review.journal import GENESIS, canonical, entry_hash
+from core.review.leftover import peek
 from core.review.session import Session
 from core.review.verify import Verdict, verify_session
 from tests.core.review.support import ROW_SUM, SOURCE, WRONG, one_slip
