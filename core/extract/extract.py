@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.document.model import SourceDocument
 from core.extract.assemble import remarks_of
-from core.extract.masthead import Masthead, read_masthead
+from core.extract.masthead import Masthead, is_of_school, read_masthead
 from core.extract.prose.read import read_prose
 from core.extract.reading import TableReading
 from core.extract.recognise import find_tables
@@ -43,7 +43,7 @@ def extract(document: SourceDocument) -> Report:
         cells,
         (*(one for table in settled.values() for one in table.assembled.ambiguities), *doubtful),
         (
-            *_remarks(tables, cells, head.year),
+            *_remarks(tables, cells, None if not tables and is_of_school(plain) else head.year),
             *(table.remark for table in settled.values() if table.remark is not None),
             *_unread(document.unread_pages),
             *text_remarks(plain, told, [table.form for table in tables.values()]),

@@ -10,9 +10,13 @@ from dataclasses import dataclass, replace
 
 from core.document.model import SourceDocument
 
-_YEAR = re.compile(r"((?:1\s?9|2\s?0)\s?\d\s?\d)\s*年?\s*度?")
+_YEAR = re.compile(
+    r"(?:20\d\d\s?[-—–~至]?\s?(?=20\d\d\s?学年))?((?:1\s?9|2\s?0)\s?\d\s?\d)\s*(?:学?年)?\s*度?"
+)
+"""A year; of a school year (2020-2021学年), that in which it ends."""
+
 _TITLE = re.compile(
-    r"(?!现[将就把公发向面予]|根据|按照|依据|为了|特[向此])(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
+    r"(?!现[将就把公发向面予]|编制|根据|按照|依据|为了|特[向此])(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
     r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制)|[^，。；]{0,6}如下)"
 )
 """A title stands by itself: “现将我局2021年政府信息公开工作报告如下” is a sentence about one."""
@@ -20,6 +24,9 @@ _NAME = re.compile(r"[\u4e00-\u9fff（）()·]+$")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,12}?12\s*月\s*31\s*日")
 _MENTION = re.compile(r"(?<![〔\[［(（\d])(20\d\d)\s*年(度)?(\s*\d{1,2}\s*月)?")
 _HEAD = 4000
+_LINE = 40
+_SPACES = 4
+_SCHOOL = re.compile(r"高等学校信息公开(?:办法|事项清单)|学年度?信息公开|公共企事业单位信息公开规定")
 _BELOW = 4
 """So many lines below a title without an agency may print it again, with the agency above it."""
 
@@ -38,8 +45,12 @@ _SAID = (
         rf"《?20\d\d年度?{_OF_REPORT}"
     ),
     re.compile(rf"报告由(?P<agency>{_NAME_OF_OFFICE})(?:负责|编制|根据|按照|依据|综合|汇总)"),
+    re.compile(
+        r"请与(?P<agency>[\u4e00-\u9fff]{2,20}?(?:局|[镇乡]人民政府|街道办事处|委员会|管委会))(?:党政|综合)*(?:办公室|办)?"
+        r"(?:联系|\()"
+    ),
 )
-"""Sentences that tell whose report it is: 现公布云溪市水务局2021年…报告, 本报告由云溪市水务局编制."""
+"""Sentences that tell whose report it is: 现公布某局2021年…报告, 本报告由某局编制, 请与某局办公室联系."""
 
 _MADE = re.compile(r"^由|(?:编制|撰写|制作|公布|发布)了?$")
 _NOT_NAMED = re.compile(r"^[我本该各全其]|上级|有关|相关|领导小组|关于")
@@ -77,10 +88,22 @@ def _told(lines: Sequence[str], at: int) -> Masthead | None:
     line = lines[at]
     if "公开" not in line.replace(" ", ""):
         return None
+    before = lines[at - 1] if at else ""
     quoted = ((name, _title(name, "")) for name in re.findall(r"《([^《》]+)》", line))
-    return _title(line, lines[at - 1] if at else "") or next(
-        (found for name, found in quoted if found and found.title == name), None
+    return (
+        _title(line, before)
+        or next((found for name, found in quoted if found and found.title == name), None)
+        or _torn(before, line)
+        or (_torn(line, lines[at + 1]) if at + 1 < len(lines) else None)
     )
+
+
+def _torn(first: str, second: str) -> Masthead | None:
+    """The masthead of a title that stands on two lines."""
+    if max(len(first), len(second)) > _LINE or not _YEAR.search(first) or "报告" in first:
+        return None
+    found = _title(first + second, "")
+    return found if found and len(found.title) >= len(first + second) - _SPACES else None
 
 
 def _undated(document: SourceDocument, lines: Sequence[str]) -> Masthead | None:
@@ -101,8 +124,13 @@ def _announced(head: str) -> str:
     return ""
 
 
+def is_of_school(document: SourceDocument) -> bool:
+    """Whether a report is made under the rules of schools and utilities, which have no tables to fill."""
+    return _SCHOOL.search(unicodedata.normalize("NFKC", document.text[:_HEAD])) is not None
+
+
 def _clean(line: str) -> str:
-    line = re.sub(r"^\s*(?:标题|题目|名称)\s*[:：]\s*", "", line)
+    line = re.sub(r"^\s*(?:标\s*题|题目|(?:信息|文件)?名称)(?:\s*[:：]\s*|\s+)", "", line)
     return re.sub(r"\s+", " ", line).strip(" ?？")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from core.document.open import read_document
 from core.extract.masthead import read_masthead, year_of_text
+from tests.core.extract.support import read_text
 
 
 def head(text: str, *, name: str = "a.txt") -> tuple[str, str, int | None]:
@@ -25,6 +26,11 @@ def head(text: str, *, name: str = "a.txt") -> tuple[str, str, int | None]:
         ("云溪市人民政府办公室2019年政务公开工作总结", "云溪市人民政府办公室", 2019),
         ("标题：云溪市水务局2021年政府信息公开工作年度报告", "云溪市水务局", 2021),
         ("云溪市水务局２０２１年政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪大学2020-2021学年信息公开工作年度报告", "云溪大学", 2021),
+        ("云溪大学 2020—2021 学年度信息公开工作年度报告", "云溪大学", 2021),
+        ("名称 云溪市水务局2021年政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局2021年\n政府信息公开工作年度报告", "云溪市水务局", 2021),
+        ("云溪市水务局2021年度政府信息\n\n公开工作年度报告", "云溪市水务局", 2021),
     ],
 )
 def test_titles(title: str, agency: str, year: int) -> None:
@@ -82,6 +88,8 @@ def test_a_title_without_a_year() -> None:
         "根据条例规定，云溪市水务局现向社会公开《2021年政府信息公开工作年度报告》。",
         "按照要求，由云溪市水务局编制2021年政府信息公开年度报告。",
         "本年度报告由云溪市水务局根据条例要求编制而成，统计期限为2021年1月1日至12月31日。",
+        "统计期限为2021年1月1日至12月31日。如有疑问，请与云溪市水务局办公室联系。",
+        "如有疑问请与云溪市水务局（地址：云溪市人民路1号）联系，2021年。",
         "朗读\n云溪市水务局编制了2021年政府信息公开年度报告。",
     ],
 )
@@ -95,6 +103,8 @@ def test_the_agency_that_the_first_sentences_name(sentence: str) -> None:
         "现公布我局2021年政府信息公开工作年度报告。",
         "本报告由市政府信息公开领导小组办公室编制，2021年。",
         "本报告由总体情况、主动公开政府信息情况等组成，2021年。",
+        "编制我单位2021年政府信息公开工作年度报告。",
+        "请与本局办公室联系，2021年。",
         "按照上级要求编制2021年政府信息公开年度报告。",
     ],
 )
@@ -129,3 +139,14 @@ def test_web_page_title_comes_first() -> None:
     title = "云溪市水务局2021年政府信息公开工作年度报告"
     text = f"<!DOCTYPE html><title>{title}</title><p>2020年政府信息公开年报</p>"
     assert head(text, name="a.html")[1:] == ("云溪市水务局", 2021)
+
+
+def test_a_school_has_no_tables_to_miss() -> None:
+    text = (
+        "云溪大学2020-2021学年信息公开工作年度报告\n根据《高等学校信息公开办法》编制。\n本学年收到申请3件。"
+    )
+    found = read_text(text)
+    assert (found.year, found.agency) == (2021, "云溪大学")
+    assert "form.missing" not in {remark.rule for remark in found.remarks}
+    other = read_text(text.replace("学年", "年").replace("《高等学校信息公开办法》", "条例"))
+    assert "form.missing" in {remark.rule for remark in other.remarks}
