@@ -20,7 +20,9 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 
 QToolBar { background: $raised; border: 0; border-bottom: 1px solid $border; padding: 3px 6px; spacing: 1px; }
-QToolBar::separator { width: 1px; background: $border; margin: 5px 5px; }
+QToolBar::separator { width: 1px; background: $border; margin: 5px 3px; }
+QToolBar QToolButton { padding: 4px 5px; }
+QToolButton#qt_toolbar_ext_button { padding: 0; qproperty-icon: url($icons/more-$name.svg); }
 QToolButton { padding: 4px 7px; border: 1px solid transparent; border-radius: 5px; background: transparent; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
@@ -75,6 +77,9 @@ QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { background: $hover; }
+QTabBar QToolButton { background: $raised; border: 1px solid $border; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url($icons/before-$name.svg); width: 12px; height: 12px; }
+QTabBar QToolButton::right-arrow { image: url($icons/after-$name.svg); width: 12px; height: 12px; }
 
 QStatusBar { background: $raised; border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
@@ -99,6 +104,9 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent
 QCheckBox::indicator:focus { border-color: $text; }
 QFrame[role="head"] { background: $raised; border: 0; border-bottom: 1px solid $border; }
 QScrollArea[role="page"], QScrollArea[role="page"] > QWidget > QWidget { background: $surface; border: 0; }
+QScrollArea[role="words"] { background: transparent; border: 1px solid transparent; }
+QScrollArea[role="words"]:focus { border-color: $accent; }
+QScrollArea[role="words"] > QWidget > QWidget { background: transparent; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $error; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.document.location import Location
@@ -279,15 +279,14 @@ class Workbench(QWidget):
         self.tables.stage({cell: cell_text(report, cell, value) for cell, value in changes.items()})
 
     def _rest(self) -> None:
-        was_asking = self.panel.asking
-        self.panel.rest()
-        self.tables.stage({})
-        if was_asking:
+        if self.panel.asking:  # the keyboard leaves the line before the line goes
             back, self._return_to = self._return_to, None
             if back is not None and back.isVisible():
                 back.setFocus()
             else:
                 self.focus_tables()
+        self.panel.rest()
+        self.tables.stage({})
 
     # What the user does
 
@@ -375,6 +374,11 @@ class Workbench(QWidget):
         self.panel.left.connect(review.drop)
         self.panel.run.committed.connect(self._recut)
         self.panel.run.left.connect(self.focus_tables)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel's share of the height is another."""
+        super().resizeEvent(event)
+        self.panel.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, sets the splitters as they were left, or in their first proportions."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.version import program_version
+from gui.dialogs.set_up import set_up
 from gui.licences import licensed_parts
 
 PADDED = "style='padding: 3px 24px 3px 0'"
@@ -29,9 +30,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("快捷键"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(460, 620)
+        set_up(self, self.tr("快捷键"), 460, 620)
         told = [(action.text().rstrip("…"), keys_of(action)) for action in actions if action.shortcuts()]
         told += [
             (self.tr("在表中直接输入新值"), "0–9"),
@@ -72,9 +71,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("关于勾稽台"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
+        set_up(self, self.tr("关于勾稽台"), 640, 560)
         said = QLabel(
             self.tr(
                 "勾稽台 {version}\n\n政府信息公开工作年度报告核对工作台：把报告与读出的三张表对照，"

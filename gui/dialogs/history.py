@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.export.entry_words import entry_words
 from core.review.change import Entry, ReviewState
+from gui.dialogs.set_up import set_up
 from gui.naming import name_table
 from gui.qt_types import Index
 
@@ -69,9 +70,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, state: ReviewState, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("操作记录"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(960, 560)
+        set_up(self, self.tr("操作记录"), 960, 560)
         hint = QLabel(
             self.tr("每条记录都含前一条的校验值；撤销和重做也各记一条，任何改动都能由“核验操作记录”查出。"),
             wordWrap=True,

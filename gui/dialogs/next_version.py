@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from core.export.rows import answer_rows
@@ -15,6 +15,7 @@ from core.reconcile.years import same_office
 from core.review.answers import Reply, Taking, Version
 from core.review.change import ReviewState
 from gui.context import Context
+from gui.dialogs.set_up import set_up
 from gui.next_version import answer_counts
 from gui.theme import Theme, Tone
 
@@ -36,9 +37,7 @@ class VersionDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("修改后的报告"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 560)
+        set_up(self, self.tr("修改后的报告"), 980, 560)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.tr("退回各项的落实情况"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from core.extract.report import Cell, Report
 from core.reconcile.wording import cell_place
 from core.review.answers import Taking
 from core.review.change import ReviewState
+from gui.dialogs.set_up import set_up
 from gui.tables.telling import state_words
 from gui.translation import Say
 from gui.values import value_words
@@ -27,9 +28,7 @@ class RereadDialog(QDialog):
         self, state: ReviewState, report: Report, taking: Taking, say: Say, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("按本版程序重新读取"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 460)
+        set_up(self, self.tr("按本版程序重新读取"), 720, 460)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.tr("与原来读法的差别"))

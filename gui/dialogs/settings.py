@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from core.review.change import DecisionKind
 from core.review.stages import LONGEST_NAME, MOST_STAGES, names_fit
 from gui.dialogs.own_rules import OwnRules
+from gui.dialogs.set_up import set_up
 from gui.findings.reasons import first_reason, way_name
 from gui.settings import Language, Settings, ThemeChoice
 from gui.signing import names_of
@@ -33,9 +34,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.setWindowTitle(self.tr("设置"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 420)
+        set_up(self, self.tr("设置"), 560, 420)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("设置"))
         self.tabs.addTab(self._common(), self.tr("常用"))

@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -29,11 +32,13 @@ from core.review.change import Change, Item, ItemStatus, ReviewState
 from core.review.session import Session
 from core.review.stages import Stage, StageStatus
 from gui.context import Context
+from gui.dialogs.set_up import set_up
 from gui.signing import names_of
 
 translate = QCoreApplication.translate
 HEIGHT = 116
 """Room for the stages of most offices."""
+LEAST_LIST = 72
 CELL = "style='padding: 3px 18px 3px 0'"
 
 
@@ -59,21 +64,26 @@ class SigningDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session, self._context, self._perform = session, context, perform
-        self.setWindowTitle(self.tr("签署与退回"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
+        set_up(self, self.tr("签署与退回"), 720, 640)
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("各阶段"))
         self.text.document().setDocumentMargin(10)
-        self.text.setMinimumHeight(HEIGHT)
-        column = QVBoxLayout(self)
+        _give_way(self.text, HEIGHT)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.addWidget(self.text, 2)
         column.addWidget(self._names_line())
         column.addWidget(self._signing(), 3)
         column.addWidget(self._returning())
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(content)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        outer = QVBoxLayout(self)
+        outer.addWidget(area, 1)
+        outer.addWidget(buttons)
         self.refresh()
 
     def refresh(self) -> None:
@@ -131,6 +141,7 @@ class SigningDialog(QDialog):
         self.left = QListWidget()
         self.left.setWordWrap(True)
         self.left.setAccessibleName(self.tr("没有处理的各项"))
+        _give_way(self.left, LEAST_LIST)
         self.accepts = QCheckBox(self.tr("已逐项看过，同意保留"))
         self.accepts.toggled.connect(self._follow)
         self.sign = QPushButton()
@@ -192,6 +203,12 @@ class SigningDialog(QDialog):
         taken = self._perform(step)
         self.refresh()
         return taken
+
+
+def _give_way(widget: QWidget, least: int) -> None:
+    """A widget takes what height the others leave, and this at least."""
+    widget.setMinimumHeight(least)
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 def left_open(state: ReviewState) -> list[Item]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.reconcile.finding import Finding
 from core.review.change import Decision, DecisionKind, ItemStatus, ReviewState
+from gui.dialogs.set_up import set_up
 from gui.findings.reasons import presets, way_name
 from gui.translation import Say
 
@@ -36,9 +37,7 @@ class TogetherDialog(QDialog):
         """`rule`: whose findings are ticked at first; all, where it is none of theirs."""
         super().__init__(parent)
         self._held = tuple(held)
-        self.setWindowTitle(self.tr("一并处理提示"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 520)
+        set_up(self, self.tr("一并处理提示"), 760, 520)
         said = self.tr("勾选要一并处理的各项。强制性问题要逐项写明理由，不在这里。")
         hint = QLabel(said, wordWrap=True)
         hint.setProperty("role", "muted")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.review.verify import Verdict, verify_session
 from gui.context import WRITING, Context
+from gui.dialogs.set_up import set_up
 from gui.theme import Tone
 
 
@@ -28,9 +29,7 @@ class VerifyDialog(QDialog):
         super().__init__(parent)
         self._context, self._path = context, path
         self._job = 0
-        self.setWindowTitle(self.tr("核验操作记录"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 260)
+        set_up(self, self.tr("核验操作记录"), 620, 260)
         self._icon = QLabel()
         self.verdict = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

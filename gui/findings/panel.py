@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -29,6 +30,10 @@ from gui.findings.suggesting import Suggestions
 from gui.theme import Theme, Tone
 
 BAR = 3
+TABLES = 215
+"""Pixels that are left to the tables before the words have more than their least part."""
+PART = 0.4
+"""Of the height that the words share with the tables, that least part."""
 
 
 class DecisionPanel(QFrame):
@@ -51,7 +56,7 @@ class DecisionPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._shown: Description | None = None
-        self._least: QSize | None = None
+        self._needed: int | None = None
         self._icon = QLabel()
         self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "title")
@@ -82,6 +87,8 @@ class DecisionPanel(QFrame):
         self.reason.left.connect(self.left)
         self._way_buttons = {kind: _action_button(action) for kind, action in ways.items()}
         self._ways = self._make_ways()
+        self._content = QWidget()
+        self._scroll = QScrollArea(widgetResizable=True)
         self._foot = QStackedWidget()
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()
@@ -103,13 +110,16 @@ class DecisionPanel(QFrame):
         self._dress()
 
     def _make_room(self) -> None:
-        """Only what speaks of the place: a run of digits is told of by its editor, readings and all."""
+        """Only what speaks of the place: a run of digits is told of by its editor, readings and all.
+
+        What else might be decided gives way while something is.
+        """
         shown, run = self._shown, self.run.run
         alone = run is not None and shown is not None and bool(shown.suggestions)
         self._body.setVisible(shown is not None and bool(shown.body) and not alone)
         self.members.setVisible(run is None and self.members.count() > 0)
         offered = shown is not None and bool(shown.suggestions or shown.verdict)
-        self.suggestions.setVisible(run is None and offered)
+        self.suggestions.setVisible(run is None and offered and not self.asking)
 
     def show_run(self, run: RunAtHand | None) -> None:
         """Shows the run of digits that the place asks about, in place of its readings and parts."""
@@ -125,13 +135,14 @@ class DecisionPanel(QFrame):
         """Opens the line of a way out."""
         self.tell("")
         self._foot.setCurrentWidget(self.reason)
-        self._foot.updateGeometry()
+        self._make_room()
         self.reason.begin(kind, change, reason, wants_value=wants_value)
 
     def rest(self) -> None:
         """No decision is being made."""
         self.tell("")
         self._foot.setCurrentWidget(self._ways)
+        self._make_room()
 
     @property
     def asking(self) -> bool:
@@ -148,20 +159,31 @@ class DecisionPanel(QFrame):
         self._word.setVisible(bool(word))
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its words need at its width, so that none is cut."""
-        if self._least is None:
-            layout = self.layout()
-            assert layout is not None
-            height = layout.minimumHeightForWidth(self.width())
-            self._least = QSize(super().minimumSizeHint().width(), height)
-        return self._least
+        """As high as its words need at its width, but no more than its share: beyond that they scroll."""
+        fixed = super().minimumSizeHint()
+        above = self.parentWidget()
+        room = room_of(above.height()) if above is not None else 0
+        needed = fixed.height() - self._scroll.minimumSizeHint().height() + self._content_height()
+        return QSize(self._content.minimumSizeHint().width(), max(fixed.height(), min(needed, room)))
 
-    def event(self, event: QEvent) -> bool:
-        """Another width or other words may need another height, which is worked out once."""
+    def _content_height(self) -> int:
+        """How high the words stand at the present width, worked out once."""
+        if self._needed is None:
+            layout = self._content.layout()
+            assert layout is not None
+            self._needed = layout.minimumHeightForWidth(self._scroll.viewport().width())
+        return self._needed
+
+    def _let_scroll(self, _least: int, most: int) -> None:
+        """Words that scroll can be scrolled by keys: Tab leads there."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width or other words may need another height."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._least = None
+            self._needed = None
             self.updateGeometry()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's ground, and a bar at its left in the tone of what it shows."""
@@ -180,8 +202,22 @@ class DecisionPanel(QFrame):
         self._foot.addWidget(self._ways)
         self._foot.addWidget(self.reason)
         self._foot.currentChanged.connect(self._fit_foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12 + BAR, 8, 12, 8)
+        self._scroll.setWidget(self._content)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setProperty("role", "words")
+        self._scroll.setAccessibleName(self.tr("本项的说明"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._let_scroll)
+        self._content.installEventFilter(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12 + BAR, 8, 12, 8)
+        outer.setSpacing(6)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._word)
+        outer.addWidget(self._foot)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         words = QVBoxLayout()
         words.setSpacing(6)
@@ -197,8 +233,6 @@ class DecisionPanel(QFrame):
         column.addWidget(self.members)
         column.addWidget(self.suggestions)
         column.addStretch(1)
-        column.addWidget(self._word)
-        column.addWidget(self._foot)
         self._fit_foot()
 
     def _fit_foot(self) -> None:
@@ -244,6 +278,11 @@ class DecisionPanel(QFrame):
             ratio = self.devicePixelRatioF()
             self._icon.setPixmap(self._theme.pixmap(self._shown.icon, self._shown.tone, 18, ratio))
         self.update()
+
+
+def room_of(height: int) -> int:
+    """How much of a height that it shares with the tables the panel may claim."""
+    return max(int(PART * height), height - TABLES)
 
 
 def _action_button(action: QAction) -> QToolButton:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.review.change import DecisionKind
+from gui.elided_label import ElidedLabel
 from gui.flow import FlowLayout
 from gui.theme import Theme, Tone
 
@@ -69,7 +70,7 @@ class ReasonEdit(QLineEdit):
     def propose(self, reason: str) -> None:
         """Sets a reason that the next keystroke replaces."""
         self.setText(reason)
-        self.selectAll()
+        self.setSelection(len(reason), -len(reason))  # from its end, so that its beginning is in sight
         self.untouched = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,7 +100,7 @@ class ReasonLine(QWidget):
         self._icon = QLabel()
         self._way = QLabel()
         self._way.setProperty("role", "title")
-        self._change = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._change = ElidedLabel(textFormat=Qt.TextFormat.PlainText)
         self.value = QLineEdit(placeholderText=self.tr("新的数值"))
         self.value.setMaximumWidth(150)
         self.value.setAccessibleName(self.tr("新的数值"))
@@ -123,7 +124,7 @@ class ReasonLine(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(6)
-        for widget in (self._icon, self._way, self._change, self.value):
+        for widget in (self._icon, self._way, self.value):
             line.addWidget(widget)
         line.addWidget(self.reason, 1)
         line.addWidget(self.accept)
@@ -142,6 +143,7 @@ class ReasonLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self._change)
         column.addLayout(line)
         column.addWidget(self._presets)
 
@@ -150,6 +152,7 @@ class ReasonLine(QWidget):
         self._icon.setPixmap(self._theme.pixmap(kind.value, Tone.ACCENT, 16, self.devicePixelRatioF()))
         self._way.setText(way_name(kind))
         self._change.setText(change)
+        self._change.setToolTip(change)
         self._change.setVisible(bool(change))
         self.value.setVisible(wants_value)
         for widget in (self.reason, self._presets):

@@ -16,9 +16,9 @@ from gui.list_table import ListTable
 from gui.row_paint import ICON, PAD
 from gui.theme import Theme
 
-WIDTHS = {STATUS: 100, POSITION: 270, RELATION: 240, LEFT: 84, RIGHT: 84}
-SHARES = {POSITION: 0.23, RELATION: 0.2}
-"""Of a wide table, what the columns of words have."""
+WIDTHS = {STATUS: 100, LEFT: 84, RIGHT: 84}
+SHARES = {POSITION: 0.3, RELATION: 0.25}
+"""Of what these leave, what two of the columns of words have; the last takes the rest."""
 
 
 class FindingsTable(ListTable):
@@ -38,10 +38,11 @@ class FindingsTable(ListTable):
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns of words share what a wide window gives."""
+        """The columns of words share what the others leave."""
         super().resizeEvent(event)
+        room = self.viewport().width() - sum(map(self.columnWidth, WIDTHS))
         for column, share in SHARES.items():
-            self.setColumnWidth(column, max(WIDTHS[column], int(share * self.viewport().width())))
+            self.setColumnWidth(column, int(share * room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold and unfold with the arrows; everything else is the table's own."""

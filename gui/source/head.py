@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gui.elided_label import ElidedLabel
 from gui.theme import Theme
-
-
-class ElidedLabel(QLabel):
-    """A label that gives way: its middle goes where there is no room, and its tooltip tells all."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Next to nothing."""
-        return QSize(24, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As much of the text as there is room for."""
-        with QPainter(self) as painter:
-            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-            painter.setPen(self.palette().windowText().color())
-            painter.drawText(
-                self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text
-            )
 
 
 class SourceHead(QFrame):

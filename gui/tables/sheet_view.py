@@ -210,10 +210,14 @@ class SheetView(QTableView):
                 header.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wider pane gives the labels more room first, then the numbers."""
+        """A wider pane gives the labels room first, then the numbers; the current cell stays in sight."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
         if self.width() != self._fitted:
-            QTimer.singleShot(0, self, self.fit)
+            self.fit()
+        self.scrollTo(self.currentIndex())
 
     # The current cell
 

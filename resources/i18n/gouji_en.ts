@@ -428,6 +428,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>原文 {at}/{count} 处&#x3000;F7 下一处</source>
         <translation>Source {at}/{count}   F7 next</translation>
     </message>
+    <message>
+        <source>本项的说明</source>
+        <translation>What this finding says</translation>
+    </message>
 </context>
 <context>
     <name>Diagnostics</name>
