@@ -166,7 +166,7 @@ def test_help_names_every_format_and_every_way_out() -> None:
         assert all(ending in text for ending in (*EXTENSIONS, ".gouji"))
         assert all(f"| {key} |" in text for key in WAY_KEYS.values())
         assert all(key in text for key in ("F8", "F9", "F6", "Alt+1", "Ctrl+S", "Ctrl+E", "Ctrl+Shift+E"))
-        assert "gouji[ocr]" in text
+        assert "gouji-ocr" in text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

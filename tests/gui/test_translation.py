@@ -22,7 +22,7 @@ from core.paths import ROOT, resource
 from gui.translation import Translation
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-DATA = {"万元", "亿元", "国"}
+DATA = {"一审", "二审", "万元", "亿元", "国"}
 """Units that the forms print, and the character that widths are measured by: no words of the window."""
 KEPT = {"语言 / Language"}
 
