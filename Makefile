@@ -1,7 +1,8 @@
 # make run and make test set everything up on a fresh machine first, and nothing twice.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus mutation repairs lock
+.PHONY: help run test test-ocr setup setup-test ocr lint format bench corpus mutation repairs fuzz lock \
+	bundle bundle-ocr windows windows-ocr windows-test
 
 PYTHON := .venv/bin/python
 COMPILE := env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -47,11 +48,20 @@ repairs: setup-test ## wrong values put into real figures, and how often what is
 mutation: setup-test ## breaks each relation and each step of the arithmetic in turn: do the tests tell? (ARGS=relations or code)
 	@$(PYTHON) -m tests.mutation $(ARGS)
 
+fuzz: setup-test ## damaged and hostile documents of every format, made at random (ARGS="--seconds 600 --seed 7"; --help)
+	@$(PYTHON) -m tests.fuzz $(ARGS)
+
 bundle: setup ## the package and the tarball for 64-bit Linux in dist/, built in a Debian 11 and tried out there (as root)
 	@packaging/bundle.sh smoke
 
+bundle-ocr: ocr ## the same with OCR, which reads scans too: the packages gouji-ocr (as root)
+	@GOUJI_EDITION=ocr packaging/bundle.sh smoke
+
 windows: setup ## the installer and the portable zip for Windows in dist/, built and tried out under Wine (as root)
 	@packaging/windows.sh smoke
+
+windows-ocr: ocr ## the same with OCR, which reads scans too: gouji-ocr (as root)
+	@GOUJI_EDITION=ocr packaging/windows.sh smoke
 
 windows-test: setup-test ## the core's test suite under Windows' Python, in Wine (as root)
 	@packaging/windows.sh test $(ARGS)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The bundle for 64-bit Linux desktops: dist/gouji-VERSION-linux-x86_64.tar.xz and gouji_VERSION_amd64.deb.
+# The bundle for 64-bit Linux desktops: dist/gouji-VERSION-linux-x86_64.tar.xz and gouji_VERSION_amd64.deb;
+# with GOUJI_EDITION=ocr, gouji-ocr-… and gouji-ocr_…, which take the place of the others and read scans too.
 # It is built in a Debian 11, so that it starts wherever glibc is 2.31 or later; `bundle.sh smoke` also runs it there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -7,6 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 suite=bullseye
 build=$cache/$suite/build
+tree=$cache/deb
+name=$product-$version-linux-x86_64
 python=/opt/python/bin/python3
 # What the bundle takes from the desktop it runs on; every desktop has them, a bare system does not.
 desktop_libraries=(libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxcb-icccm4
@@ -46,47 +49,40 @@ make_python() {
 }
 
 make_environment() {
-    rm -rf "$cache/$suite/environment" "$cache/$suite/wheels"
-    cp -r "$cache/wheels-linux" "$cache/$suite/wheels"
-    within "$suite" "$python" -m venv /environment
-    within "$suite" /environment/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --find-links /wheels \
-        --require-hashes -r /build/packaging/requirements-bundle.lock
+    rm -rf "$cache/$suite/wheels"
+    cp -r "$cache/wheels-linux$apart" "$cache/$suite/wheels"
+    within "$suite" "$python" -m venv "/environment$apart"
+    within "$suite" "/environment$apart/bin/python" -m pip install -qq --disable-pip-version-check --no-index --no-deps \
+        --find-links /wheels --require-hashes -r "/build/$lock"
+    rm -rf "$cache/$suite/wheels"
+    [ "$edition" != ocr ] || within "$suite" "/environment$apart/bin/python" /build/packaging/hollow.py \
+        "/environment$apart/lib/python$python_version/site-packages"
 }
 
 make_bundle() {
     say "Bundling"
     cp "$cache"/program/gouji-*.whl "$cache/$suite/build/"
-    within "$suite" sh -ec '
-        /environment/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --force-reinstall /build/gouji-*.whl
+    within "$suite" env GOUJI_EDITION="$edition" sh -ec '
+        "$0/bin/python" -m pip install -qq --disable-pip-version-check --no-index --no-deps --force-reinstall /build/gouji-*.whl
         cd /build
-        /environment/bin/pyinstaller --noconfirm --log-level WARN packaging/gouji.spec
-    '
+        "$0/bin/pyinstaller" --noconfirm --log-level WARN packaging/gouji.spec
+    ' "/environment$apart"
 }
 
-# Where the package is put; one that is only to be tried out, packed fast, is not put among those to hand out.
+# package PRODUCT: where its package is put.
 package() {
     local folder=$output
-    [ -z "${GOUJI_FAST:-}" ] || folder=$cache
-    echo "$folder/gouji_${version}_amd64.deb"
+    if fast; then folder=$cache; fi
+    echo "$folder/$1_${version}_amd64.deb"
 }
 
-make_packages() {
-    local name=gouji-$version-linux-x86_64 tree=$cache/deb package
-    package=$(package)
-    say "Packing"
-    mkdir -p "$output"
-    rm -rf "$tree"
-    mkdir -p "$tree/opt" "$tree/usr/bin" "$tree/usr/share/applications" "$tree/usr/share/mime/packages" \
-        "$tree/usr/share/icons/hicolor/256x256/apps" "$tree/usr/share/doc/gouji" "$tree/DEBIAN"
-    cp -r "$build/dist/gouji" "$tree/opt/gouji"
-    ln -s /opt/gouji/gouji "$tree/usr/bin/gouji"
-    cp packaging/gouji.desktop "$tree/usr/share/applications/"
-    cp packaging/gouji-mime.xml "$tree/usr/share/mime/packages/gouji.xml"
-    cp resources/icons/gouji.png "$tree/usr/share/icons/hicolor/256x256/apps/gouji.png"
-    cat LICENSE "$build"/dist/gouji/_internal/licences/*.txt >"$tree/usr/share/doc/gouji/copyright"
-    cat >"$tree/DEBIAN/control" <<CONTROL
-Package: gouji
-Version: $version
+# control VERSION: what the package says of itself. Each edition gives way to the other.
+control() {
+    local other=gouji-ocr
+    [ "$edition" != ocr ] || other=gouji
+    cat <<CONTROL
+Package: $product
+Version: $1
 Architecture: amd64
 Section: utils
 Priority: optional
@@ -94,32 +90,80 @@ Maintainer: Gouji maintainers <nobody@invalid>
 Installed-Size: $(du -sk "$tree/opt" | cut -f1)
 Depends: libc6 (>= 2.31), $(IFS=,; echo "${desktop_libraries[*]}" | sed 's/,/, /g')
 Recommends: fonts-wqy-microhei | fonts-noto-cjk
-Description: 勾稽台：政府信息公开工作年度报告核对工作台
- Opens disclosure reports beside their tables, marks what does not reconcile, exports the review. Works offline.
+Conflicts: $other
+Replaces: $other
+Provides: $other
+Description: 勾稽台：政府信息公开工作年度报告核对工作台${edition:+（能读扫描件）}
+ Opens disclosure reports beside their tables, marks what does not reconcile, exports the review${edition:+, reads scans and pictures}. Works offline.
 CONTROL
+}
+
+make_packages() {
+    say "Packing"
+    mkdir -p "$output"
+    rm -rf "$tree"
+    mkdir -p "$tree/opt" "$tree/usr/bin" "$tree/usr/share/applications" "$tree/usr/share/mime/packages" \
+        "$tree/usr/share/icons/hicolor/256x256/apps" "$tree/usr/share/doc/$product" "$tree/DEBIAN"
+    cp -r "$build/dist/gouji" "$tree/opt/gouji"
+    ln -s /opt/gouji/gouji "$tree/usr/bin/gouji"
+    cp packaging/gouji.desktop "$tree/usr/share/applications/"
+    cp packaging/gouji-mime.xml "$tree/usr/share/mime/packages/gouji.xml"
+    cp resources/icons/gouji.png "$tree/usr/share/icons/hicolor/256x256/apps/gouji.png"
+    cat LICENSE "$build"/dist/gouji/_internal/licences/*.txt >"$tree/usr/share/doc/$product/copyright"
+    control "$version" >"$tree/DEBIAN/control"
     (cd "$tree" && find usr opt -type f -exec md5sum {} + >DEBIAN/md5sums)
-    if [ -n "${GOUJI_FAST:-}" ]; then
-        dpkg-deb --root-owner-group -Zgzip -z1 --build "$tree" "$package" >/dev/null
+    if fast; then
+        pack "$(package "$product")" -Zgzip -z1
     else
-        nice dpkg-deb --root-owner-group -Zxz --build "$tree" "$package" >/dev/null
+        pack "$(package "$product")" -Zxz
         tar -C "$build/dist" --owner=0 --group=0 -I 'nice xz -T2' -cf "$output/$name.tar.xz" gouji
     fi
 }
 
-# The package is installed where there is nothing but a desktop's libraries, and run without any network.
+# pack FILE HOW...: the tree as a package.
+pack() {
+    local file=$1
+    shift
+    nice dpkg-deb --root-owner-group "$@" --build "$tree" "$file" >/dev/null
+}
+
+# The package is installed where there is nothing but a desktop's libraries, in the place of the other edition where
+# that has been made, and run without any network; then a later version takes its place and finds all that was left.
 smoke() {
+    local held=$cache/$suite/smoke other=gouji-ocr
+    [ "$edition" != ocr ] || other=gouji
     say "Trying the package out"
-    rm -rf --one-file-system "$cache/smoke"
+    rm -rf --one-file-system "$cache/smoke" "$held"
     smoke_script reports "$cache/smoke/reports"
     from_source "$build" "$cache/smoke/reports" "$cache/smoke/source"
-    rm -rf "$cache/$suite/smoke"
-    cp -r "$cache/smoke" "$cache/$suite/smoke"
-    cp "$(package)" "$cache/$suite/smoke/gouji.deb"
-    within "$suite" dpkg --install /smoke/gouji.deb >/dev/null
-    quietly within "$suite" timeout 600 unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
-    within "$suite" dpkg --purge gouji >/dev/null
+    cp -r "$cache/smoke" "$held"
+    cp "$(package "$product")" "$held/gouji.deb"
+    control "$version+later" >"$tree/DEBIAN/control"
+    pack "$held/later.deb" -Znone
+    if [ -e "$(package "$other")" ]; then
+        cp "$(package "$other")" "$held/other.deb"
+        put_in other
+    fi
+    put_in gouji
+    try_out
+    smoke_script same "$cache/smoke/source" "$held/packaged"
+    cp -r "$held/packaged" "$held/first"
+    rm "$held/packaged/self-test.json"
+    put_in later
+    try_out
+    smoke_script kept "$held/first" "$held/packaged"
+    within "$suite" dpkg --purge "$product" >/dev/null
     [ ! -e "$cache/$suite/opt/gouji" ]
-    smoke_script same "$cache/smoke/source" "$cache/$suite/smoke/packaged"
+}
+
+# put_in NAME: installs a package, after which there is one Gouji.
+put_in() {
+    within "$suite" dpkg --install "/smoke/$1.deb" >/dev/null
+    [ "$(within "$suite" dpkg-query -W -f '${db:Status-Status}\n' 'gouji*' | grep -c '^installed$')" = 1 ]
+}
+
+try_out() {
+    quietly within "$suite" timeout 900 unshare --net xvfb-run -a gouji --self-test /smoke/reports /smoke/packaged
 }
 
 # All of it is read before any of it runs, so that the file may change meanwhile.
@@ -129,17 +173,17 @@ main() {
     host_packages debootstrap:debootstrap gpg:gnupg
     once "$suite" make_base
     once "$suite-python-$python_version" make_python
-    wheels linux packaging/requirements-bundle.lock manylinux_2_28_x86_64 manylinux_2_27_x86_64 \
+    wheels "linux$apart" "$lock" manylinux_2_28_x86_64 manylinux_2_27_x86_64 \
         manylinux_2_26_x86_64 manylinux_2_24_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64
     within "$suite" true
     stage=work
     source_into "$build"
-    once "$suite-environment-$(cut -c1-16 "$cache/wheels-linux/.lock")" make_environment
+    made_from "$(cat packaging/hollow.py "$lock" | sha256sum)" "$cache/$suite/environment$apart" make_environment
     program_wheel
     make_bundle
     make_packages
-    if [ -z "${GOUJI_FAST:-}" ]; then
-        describe "$build/dist/gouji/_internal/licences" "gouji-$version-linux-x86_64"
+    if ! fast; then
+        describe "$build/dist/gouji/_internal/licences" "$name"
         sums
     fi
     if [ "${1:-}" = smoke ]; then smoke; fi

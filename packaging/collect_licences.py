@@ -15,7 +15,7 @@ from importlib.metadata import Distribution, distribution, packages_distribution
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-WORDS = re.compile(r"(?:^|/)(?:licen[cs]e|copying|notice)[^/]*$|/licenses/", re.IGNORECASE)
+WORDS = re.compile(r"(?:^|/)(?:licen[cs]e|copying|notice|thirdpartynotices)[^/]*$|/licenses/", re.IGNORECASE)
 """How the files of a distribution are called that hold its licence."""
 LIBRARY = ("lib", f"python{sys.version_info.major}.{sys.version_info.minor}")
 QT = ("pyside6_essentials", "shiboken6")

@@ -18,7 +18,7 @@ Target amd64-unicode
 !define BUNDLE "${ROOT}${S}dist${S}gouji"
 
 Name "勾稽台 Gouji"
-OutFile "${ROOT}${S}dist${S}gouji-${VERSION}-setup.exe"
+OutFile "${ROOT}${S}dist${S}gouji-setup.exe"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Gouji"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"

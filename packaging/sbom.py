@@ -1,7 +1,8 @@
 """The bill of materials of a bundle, as CycloneDX: python packaging/sbom.py LICENCES OUT.cdx.json
 
 LICENCES is the bundle's folder of licences. The Python packages are described by cyclonedx-py, run with this
-interpreter; what is no Python package (Python itself, Qt, PDFium) is added to what it wrote.
+interpreter; what is no Python package (Python itself, Qt, PDFium, the models for OCR) is added to what it
+wrote.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MODELS = "PP-OCR models"
 
 
 def python_packages(requirements: Path, out: Path) -> None:
@@ -30,9 +32,11 @@ def others(index: list[dict[str, str]]) -> list[dict[str, object]]:
         ("Qt", version["pyside6_essentials"], "LGPL-3.0-only"),
         ("PDFium", f"as in pypdfium2 {version['pypdfium2']}", "BSD-3-Clause"),
     ]
+    if "rapidocr" in version:
+        named.append((MODELS, f"as in rapidocr {version['rapidocr']}", "Apache-2.0"))
     return [
         {
-            "type": "library",
+            "type": "machine-learning-model" if name == MODELS else "library",
             "bom-ref": name,
             "name": name,
             "version": number,

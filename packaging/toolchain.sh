@@ -7,11 +7,21 @@ output=$root/dist
 version=$("$root/.venv/bin/python" -c 'import tomllib; print(tomllib.load(open("'"$root"'/pyproject.toml", "rb"))["project"]["version"])')
 python_version=3.13
 
+# GOUJI_EDITION=ocr makes the packages that also read scans; without it, the plain ones. Each has its name and its lock.
+edition=${GOUJI_EDITION:-}
+apart=${edition:+-$edition}
+product=gouji$apart
+lock=packaging/requirements-bundle$apart.lock
+[ -e "$root/$lock" ] || { echo "GOUJI_EDITION: ocr, or nothing" >&2; exit 2; }
+
 # A build that ends before this says `work` could not be tried at all, for want of rights, tools or network: status 75.
 stage=tools
 trap 'status=$?; [ "$status" = 0 ] || [ "$stage" = work ] || exit 75' EXIT
 
 say() { printf '%s\n' "$*" >&2; }
+
+# fast: whether the package is only to be tried out: packed fast, and not put among those to hand out.
+fast() { [ -n "${GOUJI_FAST:-}" ]; }
 
 need_root() {
     [ "$(id -u)" = 0 ] && return
@@ -46,6 +56,17 @@ once() {
     "$@"
     mkdir -p "$cache/stamps"
     touch "$stamp"
+}
+
+# made_from WHAT FOLDER COMMAND...: makes the folder by the command unless it was last made from the same.
+made_from() {
+    local what=$1 folder=$2
+    shift 2
+    [ "$(cat "$folder/.made-from" 2>/dev/null)" = "$what" ] && return
+    rm -rf --one-file-system "$folder"
+    mkdir -p "$folder"
+    "$@"
+    echo "$what" >"$folder/.made-from"
 }
 
 # base_system SUITE PACKAGE...: a Debian of that suite in $cache/SUITE, with these packages.

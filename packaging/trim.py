@@ -2,7 +2,11 @@
 
 import re
 
+FOR_SCANS = ["cv2", "numpy", "onnxruntime"]
+"""What the plain edition leaves out: it reads no scans."""
+
 EXCLUDED = [
+    "PIL._avif",
     "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",
@@ -11,19 +15,25 @@ EXCLUDED = [
     "ftplib",
     "http.server",
     "imaplib",
-    "numpy",
+    "numpy.f2py",
+    "numpy.testing",
+    "onnxruntime.quantization",
+    "onnxruntime.tools",
+    "onnxruntime.transformers",
     "pandas",
     "pdb",
     "poplib",
     "pydoc",
+    "rapidocr",
     "smtplib",
     "ssl",
     "tkinter",
     "turtle",
     "unittest",
     "xmlrpc",
+    "yaml",
 ]
-"""Modules, the network's among them: the program has no use for it. numpy serves the reading of scans;
+"""Modules, the network's among them: the program has no use for it. Of rapidocr, only the models are of use;
 without _hashlib, OpenSSL is not needed, since Python brings the digests itself."""
 
 UNWANTED = (
@@ -42,9 +52,13 @@ UNWANTED = (
     r"lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils)\.so.*",
     r"lib(fontconfig|freetype|expat|png16|brotli\w+|X11|X11-xcb|Xau|Xdmcp|xcb)\.so.*",
     r"lib(xkbcommon|xkbcommon-x11)\.so.*",
+    r"onnxruntime/capi/(lib)?onnxruntime\.(so.*|dll)",
+    r"cv2/(opencv_videoio_\w+\.dll|data/.*|LICENSE.*)",
+    r"numpy/_core/_(simd|\w*tests)\..*",
 )
-"""Files, by how their path ends. The last five lines are libraries of the desktop, each of which needs the
-desktop's own: its drivers are made for its libstdc++, its themes for its glib and fontconfig."""
+"""Files, by how their path ends. The five lines from libstdc++ on are libraries of the desktop, each of which
+needs the desktop's own: its drivers are made for its libstdc++, its themes for its glib and fontconfig. The
+library onnxruntime serves other languages than Python, whose module holds all of it."""
 
 _PATTERN = re.compile("|".join(f"(?:.*/)?{each}" for each in UNWANTED), re.IGNORECASE)
 

@@ -49,6 +49,8 @@ def test_bill_of_materials_names_what_is_no_python_package() -> None:
     assert [each["name"] for each in components] == ["pyside6-essentials", "Python", "Qt", "PDFium"]
     assert components[0]["licenses"] == [{"license": {"name": "LGPL-3.0-only"}}]
     assert components[2]["version"] == "6.8.3"
+    with_ocr = [*index, {"name": "rapidocr", "version": "3", "licence": "Apache-2.0"}]
+    assert script("sbom").others(with_ocr)[-1]["type"] == "machine-learning-model"
 
 
 def test_version_stands_in_one_place() -> None:
