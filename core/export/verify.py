@@ -3,15 +3,15 @@
 Proved: every hash of the journal, anew from what its records hold; that the journal ends with the export
 of this workbook, and the front sheet prints its last hash; that the words of the journal, the numbers of
 the tables and every word of the other sheets are those that were exported, but for the places left to the
-hand. Comments, looks and check formulas are not. A workbook saved again by Excel, WPS or LibreOffice still
-holds; any change to what is proved does not.
+hand; that nothing was put in to be seen instead (disguise.py). Comments, looks and check formulas are not. A
+workbook saved again by Excel, WPS or LibreOffice still holds; any change to what is proved does not.
 """
 
 from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from core.document.package import Package
 from core.errors import GoujiError
 from core.export.digest import ShownCell, cell_digest
+from core.export.disguise import disguise
 from core.export.lists import HEADER
 from core.export.opinion import chain_words
 from core.export.tables import factor
@@ -31,6 +32,7 @@ from core.extract.report import Number
 from core.messages import Message, message
 from core.review.change import Entry
 from core.review.faults import reason
+from core.review.figures import is_figure
 from core.review.journal import find_fault, find_head, read_entry
 from core.review.verify import Verdict, bad_head
 
@@ -70,7 +72,7 @@ def verify_workbook(path: Path, head: str | None = None) -> Verdict:
     if head is not None and (fault := bad_head(head)):
         return Verdict("unreadable", fault)
     try:
-        book = _load(path)
+        book, parts = _load(path)
     except OSError as error:
         return Verdict("unreadable", reason(error, path))
     except GoujiError:
@@ -80,7 +82,7 @@ def verify_workbook(path: Path, head: str | None = None) -> Verdict:
     entries: tuple[Entry, ...] = ()
     try:
         entries = _read_entries(_sheet(book, "journal"))
-        cells = _prove(book, entries)
+        cells = _prove(book, parts, entries)
     except _NotOurs:
         return Verdict("unreadable", message("export.verify.not_ours", name=path.name))
     except _Broken as broken:
@@ -103,8 +105,11 @@ def _by_head(entries: Sequence[Entry], cells: int, head: str | None) -> Verdict:
     return Verdict("intact", said, count, last)
 
 
-def _load(path: Path) -> Any:
-    """The workbook; InputError where it is a zip that is damaged or unpacks to something absurd."""
+def _load(path: Path) -> tuple[Any, Collection[str]]:
+    """The workbook, and the names of the parts of its file.
+
+    InputError where it is a zip that is damaged or unpacks to something absurd.
+    """
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     package = Package(data, path.name)
@@ -113,7 +118,7 @@ def _load(path: Path) -> Any:
         raise ValueError(path.name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return load_workbook(BytesIO(data))
+        return load_workbook(BytesIO(data)), tuple(package.parts)
 
 
 def _sheet(book: Any, id: str) -> Any:
@@ -161,7 +166,7 @@ def _read_entry(sheet: str, row: int, values: tuple[Any, ...]) -> Entry:
     return entry
 
 
-def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
+def _prove(book: Any, parts: Collection[str], entries: tuple[Entry, ...]) -> int:
     """Proves everything that can be, and says how many cells that were; _Broken where it does not hold."""
     if fault := find_fault(entries):
         raise _Broken(fault.why)
@@ -175,7 +180,23 @@ def _prove(book: Any, entries: tuple[Entry, ...]) -> int:
     _prove_front(_sheet(book, "front"), entries)
     _prove_told(book, entries)
     _prove_sheets(book, entries[-1])
+    _prove_undisguised(book, parts, shown, entries[-1])
     return len(shown)
+
+
+def _prove_undisguised(book: Any, parts: Collection[str], shown: Sequence[ShownCell], export: Entry) -> None:
+    """Nothing was put in, and the journal's sheet is headed as it was; not of an earlier version's export."""
+    witnessed, journal = _witnessed(export), _sheet(book, "journal")
+    if not witnessed:
+        return
+    language = next(known for known in LANGUAGES if say("export.sheet.journal", known) == journal.title)
+    headings = [say(column.heading, language) for column in JOURNAL]
+    if [_text(journal.cell(HEADER, at + 1).value) for at in range(len(JOURNAL))] != headings:
+        raise _Broken(message("export.verify.sheet", sheet=journal.title))
+    tables = {cell.sheet for cell in shown if not is_figure(cell.id)}
+    why = disguise(book, parts, {*witnessed, journal.title}, shown, {*witnessed, journal.title} - tables)
+    if why is not None:
+        raise _Broken(why)
 
 
 def _prove_front(front: Any, entries: Sequence[Entry]) -> None:
