@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.document.model import SourceDocument
 from core.extract.assemble import remarks_of
+from core.extract.lossy import left_open, loses_repeats
 from core.extract.masthead import Masthead, is_of_school, read_masthead
 from core.extract.prose.read import read_prose
 from core.extract.reading import TableReading
@@ -25,7 +26,9 @@ def extract(document: SourceDocument) -> Report:
     plain = simplified(document)
     head = _masthead(document, plain)
     told = head if plain is document else read_masthead(plain)
+    lossy = loses_repeats(plain)
     times = find_tables(plain, head.year)
+    times = left_open(times) if lossy else times
     settled = settle(times, plain.text, head.year)
     tables = {id: table.found for id, table in settled.items()}
     found = {cell.id: cell for table in settled.values() for cell in table.assembled.cells}
@@ -45,7 +48,7 @@ def extract(document: SourceDocument) -> Report:
         (
             *_remarks(tables, cells, None if not tables and is_of_school(plain) else head.year),
             *(table.remark for table in settled.values() if table.remark is not None),
-            *_unread(document.unread_pages),
+            *_unread(document.unread_pages, lossy=lossy),
             *text_remarks(plain, told, [table.form for table in tables.values()]),
         ),
         prose=read_prose(
@@ -69,8 +72,10 @@ def _masthead(document: SourceDocument, plain: SourceDocument) -> Masthead:
     return replace(head, title=title, agency=agency)
 
 
-def _unread(pages: Sequence[int]) -> Iterator[Remark]:
-    """A remark on the pages that may show what was not read."""
+def _unread(pages: Sequence[int], *, lossy: bool) -> Iterator[Remark]:
+    """Remarks on the pages that may show what was not read, and on a text that lost its repeated lines."""
+    if lossy:
+        yield Remark("form.unread", "repeats", (), message("extract.repeats_lost"))
     if pages:
         said = message("extract.unread", pages=", ".join(map(str, pages)))
         yield Remark("form.unread", "pages", (), said)
