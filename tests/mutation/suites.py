@@ -51,6 +51,11 @@ ENGINE = (
     *("test_scale.py", "test_doubts.py", "test_years.py"),
 )
 
+REPAIR = (
+    *("change", "equations", "group", "offer", "repaired", "search", "slips", "solve", "together"),
+    "unread",
+)
+
 SUITES = (
     Suite("relations", (), ENGINE),
     Suite("engine", (evaluate, readings), (*ENGINE, "test_trial.py")),
@@ -58,7 +63,7 @@ SUITES = (
     Suite(
         "repair",
         (change, equations, group, offer, repaired, search, slips, solve, together, unread),
-        tuple(f"repair/test_{each}.py" for each in ("repaired", "search", "slips")),
+        tuple(f"repair/test_{each}.py" for each in REPAIR),
     ),
 )
 """The parts by the names that the command takes."""

@@ -21,11 +21,10 @@ WHOLE_LINE = 3
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """New values by cell, in the form's order, and what seems to have happened; `slips`: how many faults."""
+    """New values by cell, in the form's order, and what seems to have happened."""
 
     changes: Mapping[str, Number | None]
     slip: Slip
-    slips: int
 
     @property
     def cost(self) -> int:
@@ -63,15 +62,15 @@ class Repairer:
         doubt = sum(STATES.get(self._cells[cell].state, 0) for cell in changes)
         apart = sum(one.cost for one in each)
         if len(changes) == 1:
-            return Repair(changes, Slip(SLIP + apart + doubt, each[0].said), 1)
+            return Repair(changes, Slip(SLIP + apart + doubt, each[0].said))
         line = self._line(changes)
         known = line_slip(line, self._cells, changes) if line else None
         if known is not None:
-            return Repair(changes, Slip(SLIP + known.cost + doubt, known.said), 1)
+            return Repair(changes, Slip(SLIP + known.cost + doubt, known.said))
         if line and len(changes) >= WHOLE_LINE:
-            return Repair(changes, Slip(2 * SLIP + apart + doubt, message("reconcile.slip.line")), 1)
+            return Repair(changes, Slip(2 * SLIP + apart + doubt, message("reconcile.slip.line")))
         several = message("reconcile.slip.several", slips=tuple(dict.fromkeys(one.said for one in each)))
-        return Repair(changes, Slip(len(each) * SLIP + apart + doubt, several), len(each))
+        return Repair(changes, Slip(len(each) * SLIP + apart + doubt, several))
 
     def order(self, repair: Repair) -> tuple[int, tuple[int, ...]]:
         """What repairs are sorted by: what they cost, then where their cells stand in the form."""

@@ -92,7 +92,7 @@ def _totals(
 ) -> tuple[Repair, ...]:
     """The totals that the group fails for want of, filled in."""
     totals = blank_totals([each.relation for each in group.failures], outcomes, cells, report)
-    return (Repair(totals.changes, Slip(BLANK_TOTALS, totals.why), 1),) if totals else ()
+    return (Repair(totals.changes, Slip(BLANK_TOTALS, totals.why)),) if totals else ()
 
 
 def _simple(group: Group, cells: Mapping[str, Cell], repairer: Repairer) -> Iterator[Repair]:

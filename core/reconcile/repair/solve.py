@@ -42,8 +42,9 @@ class Solver:
         found = [*known, *map(self.repairer.repair, self._lines(aim))]
         fewer = min((len(repair.changes) for repair in found), default=most + 1) - 1
         budget = self.budget.part(SEARCH)
+        at_most = budget.steps
         smaller = smallest(aim, self.repairer.fits, min(most, max(fewer, 1)), budget)
-        self.budget.steps -= SEARCH - budget.steps
+        self.budget.steps -= at_most - budget.steps
         found += map(self.repairer.repair, smaller)
         once = {tuple(repair.changes.items()): repair for repair in reversed(found)}
         return sorted(once.values(), key=self.repairer.order)

@@ -245,6 +245,9 @@ def test_blank_totals_are_one_suggestion() -> None:
     blank = [f"t3.{row}.sum" for row in ("granted", "partial", "denied.law")]
     report = report_with(dict.fromkeys(blank))
     assert changes_of(report) == [[{cell: values[cell] for cell in blank}]]
+    first = next(iter(groups(mend(report)).values()))[0].suggestions[0]
+    assert first.why.id == "reconcile.repair.cures"
+    assert str(dict(first.why.parameters)["slip"]).count("reconcile.totals") == 1
 
 
 def test_columns_of_a_lower_bound_exchanged_are_exchanged_back() -> None:
@@ -272,6 +275,15 @@ def test_number_that_cannot_be_read_is_inferred_where_the_sums_agree() -> None:
     assert [dict(each.changes) for each in doubt.suggestions] == [
         {"t3.granted.legal": values["t3.granted.legal"]}
     ]
+    carried = "t3.carried_in.legal"
+    said = with_states(report_with({}), {carried: CellState.UNREADABLE}, raw="若干")
+    for left_over, told in ((values[carried], [values[carried]]), (values[carried] + 1, [])):
+        beside = Beside(
+            last_year=Neighbour(report_with({"t3.carried_out.legal": left_over}), "上年", "0" * 64)
+        )
+        result = repaired(reconcile(said.cells, said, beside), said.cells, said, beside)
+        (doubt,) = (each for each in result.findings if each.rule == "cell.number")
+        assert [each.changes[carried] for each in doubt.suggestions] == told
     torn = with_states(report_with({"t3.granted.sum": 3999}), {"t3.granted.legal": CellState.UNREADABLE})
     (doubt,) = (each for each in mend(torn).findings if each.rule == "cell.number")
     assert doubt.suggestions == ()

@@ -12,9 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.reconcile.engine import reconcile
+from core.reconcile.readings import read_numbers
 from core.reconcile.repair import search
-from core.reconcile.repair.equations import Equation, aimed, determined, exact, is_solvable
+from core.reconcile.repair.equations import (
+    Equation,
+    aimed,
+    determined,
+    equations_of,
+    exact,
+    is_solvable,
+)
 from core.reconcile.repair.search import MOST_FOUND, Budget, Deltas, apart, smallest
+from tests.core.reconcile.oracle import balanced
+from tests.support import make_report
 
 CELLS = "abcdefg"
 
@@ -94,11 +105,17 @@ def test_numbers_that_cells_may_not_hold_are_passed_over_for_more_changes() -> N
 
 
 def test_a_change_by_nothing_is_no_part_of_a_set() -> None:
-    """a + b is 3 too little, b + c right: of sets of two, a and b would leave b as it is."""
-    equations = [Equation("sum", {"a": 1, "b": 1}, -3), Equation("held", {"b": 1, "c": 1}, 0)]
+    """a + b and b + c are 3 too little: of sets of two, a and b would leave a as it is."""
+    equations = [Equation("one", {"a": 1, "b": 1}, -3), Equation("other", {"b": 1, "c": 1}, -3)]
     assert smallest(equations, lambda deltas: len(deltas) == 2, 3, free()) == [
-        {"b": Fraction(3), "c": Fraction(-3)}
+        {"a": Fraction(3), "c": Fraction(3)}
     ]
+
+
+def test_no_more_cells_change_than_may() -> None:
+    equations = [Equation("one", {"a": 1, "b": 1}, -3), Equation("other", {"c": 1}, 1)]
+    assert smallest(equations, anything, 1, free()) == []
+    assert len(smallest(equations, anything, 2, free())) == 2
 
 
 def test_no_more_sets_are_kept_than_can_be_told_apart() -> None:
@@ -128,6 +145,19 @@ def test_cells_that_are_not_to_change_bring_equations_apart() -> None:
     assert apart(failing, frozenset("a")) == 2
 
 
+def test_three_wrong_numbers_of_a_table_are_found_in_a_dozen_steps() -> None:
+    """Choices that leave more failures apart than cells to change are not followed up."""
+    values = balanced("2021", most=50)
+    wrong = {"t3.granted.natural": 7, "t3.partial.legal": 9, "t3.new.welfare": 1}
+    report = make_report({**values, **{cell: values[cell] + off for cell, off in wrong.items()}}, form="2021")
+    equations = equations_of(reconcile(report.cells, report).outcomes, read_numbers(report.cells, report))
+    budget = free()
+    assert smallest(equations, anything, 6, budget) == [
+        {cell: Fraction(-off) for cell, off in wrong.items()},
+    ]
+    assert free().steps - budget.steps <= 15
+
+
 def test_budget_is_spent_step_by_step() -> None:
     budget = free(130)
     assert all(budget.step() for _ in range(129))
@@ -144,10 +174,10 @@ def test_the_clock_is_looked_at_now_and_then_and_at_each_greater_step(
     late = Budget(130, 4.0)
     assert [late.step(), late.steps] == [True, 129]
     assert [late.step(), late.steps] == [False, 0]
-    late = Budget(130, 4.0)
+    late = Budget(131, 4.0)
     assert [late.step(2), late.steps] == [False, 0]
-    just = Budget(130, 5.0)
-    assert [just.step(2), just.steps] == [True, 128]
+    just = Budget(131, 5.0)
+    assert [just.step(2), just.steps] == [True, 129]
 
 
 def test_search_ends_with_its_steps_and_its_time() -> None:
