@@ -34,7 +34,7 @@ from core.review.change import Entry
 from core.review.faults import reason
 from core.review.figures import is_figure
 from core.review.journal import find_fault, find_head, read_entry
-from core.review.verify import Verdict, bad_head
+from core.review.verify import Verdict, bad_head, with_clock
 
 LANGUAGES = ("zh", "en")
 MOST_BYTES = 50_000_000
@@ -97,12 +97,12 @@ def _by_head(entries: Sequence[Entry], cells: int, head: str | None) -> Verdict:
     scope = message("export.verify.sheets", sheets=sheets) if sheets else message("export.verify.no_sheets")
     if head is None:
         said = message("export.verify.intact", entries=count, cells=cells, scope=scope)
-        return Verdict("intact", said, count, last)
+        return Verdict("intact", with_clock(said, entries), count, last)
     number = find_head(entries, head)
     if number is None:
         return Verdict("broken", message("review.verify.other_head"), count, last)
     said = message("export.verify.witnessed", entries=count, cells=cells, number=number, scope=scope)
-    return Verdict("intact", said, count, last)
+    return Verdict("intact", with_clock(said, entries), count, last)
 
 
 def _load(path: Path) -> tuple[Any, Collection[str]]:

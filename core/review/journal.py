@@ -11,7 +11,9 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from core.messages import Message, message
@@ -20,6 +22,10 @@ from core.review.change import Entry
 UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 GENESIS = "0" * 64
 """What stands for the hash before the first entry."""
+LEAST_HEAD = 16
+"""How much of a hash on paper must be typed: 64 bits, more than anybody can try out."""
+CLOCKS = timedelta(minutes=2)
+"""So far apart the clocks of two computers may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,18 @@ def find_fault(entries: Sequence[Entry]) -> Fault | None:
     return None
 
 
+def clock_remark(entries: Sequence[Entry]) -> Message | None:
+    """Which entry says that it is earlier than the one before it: a clock was set back, or was wrong."""
+    for before, entry in pairwise(entries):
+        try:
+            back = datetime.fromisoformat(before.at) - datetime.fromisoformat(entry.at)
+        except (ValueError, TypeError):  # no time, or one without an offset: nothing to be told of it
+            continue
+        if back > CLOCKS:
+            return message("review.verify.clock", place=entry.number, at=entry.at, before=before.at)
+    return None
+
+
 def hash_of(entry: Entry) -> str:
     """What the entry's hash must be, by everything else that stands in it."""
     return entry_hash(entry.previous, entry.number, entry.at, entry.who, entry.kind, entry.payload)
@@ -90,10 +108,10 @@ def hash_of(entry: Entry) -> str:
 def find_head(entries: Sequence[Entry], head: str) -> int | None:
     """The number of the entry whose hash is on a printed sheet, or None.
 
-    Spaces, dashes and case do not matter, nor does it if only the beginning is given: at least 12
-    characters. ValueError if `head` is no such hash.
+    Spaces, dashes and case do not matter, nor does it if only the beginning is given: at least 16
+    characters, lest a forged chain be tried until it begins so. ValueError if `head` is no such hash.
     """
     wanted = "".join(sign for sign in head if not sign.isspace() and sign not in "-–—:").lower()
-    if not 12 <= len(wanted) <= 64 or set(wanted) - set("0123456789abcdef"):
+    if not LEAST_HEAD <= len(wanted) <= 64 or set(wanted) - set("0123456789abcdef"):
         raise ValueError(head)
     return next((entry.number for entry in entries if entry.hash.startswith(wanted)), None)

@@ -16,7 +16,7 @@ from core.review.contents import Held
 from core.review.faults import NOT_A_SESSION, Damaged
 from core.review.fold import cells_after, checked_after
 from core.review.history import History, ground_of
-from core.review.journal import find_head
+from core.review.journal import clock_remark, find_head
 from core.review.leftover import peek
 from core.review.proof import contents_fault
 from core.review.stages import Stages
@@ -40,7 +40,7 @@ def verify_session(path: Path, head: str | None = None) -> Verdict:
     """Recomputes the chain of a session, which may be open, and what its first entry anchors.
 
     Finds any entry edited, inserted, moved or removed, the source or the report altered, and a tail cut
-    off (by this user's register). `head` is a hash from a printed sheet, whole or its first 12 characters
+    off (by this user's register). `head` is a hash from a printed sheet, whole or its first 16 characters
     or more: it must be that of an entry, so that a chain recomputed as a whole is found too.
     """
     if head is not None and (fault := bad_head(head)):
@@ -89,12 +89,19 @@ def head_verdict(entries: Sequence[Entry], head: str | None) -> Verdict:
     """The verdict on a chain that holds, by the hash on paper."""
     count, last = len(entries), entries[-1].hash
     if head is None:
-        return Verdict("intact", message("review.verify.intact", entries=count), count, last)
+        said = message("review.verify.intact", entries=count)
+        return Verdict("intact", with_clock(said, entries), count, last)
     number = find_head(entries, head)
     if number is None:
         return Verdict("broken", message("review.verify.other_head"), count, last)
     said = message("review.verify.witnessed", entries=count, number=number, later=count - number)
-    return Verdict("intact", said, count, last)
+    return Verdict("intact", with_clock(said, entries), count, last)
+
+
+def with_clock(said: Message, entries: Sequence[Entry]) -> Message:
+    """What is said of a chain that holds, and that a clock went back in it, where one did."""
+    remark = clock_remark(entries)
+    return said if remark is None else message("review.verify.remark", said=said, remark=remark)
 
 
 def _step_fault(held: Held) -> Message | None:

@@ -37,7 +37,7 @@ class VerifyDialog(QDialog):
         self.head.setProperty("role", "muted")
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.paper = QLineEdit()
-        self.paper.setPlaceholderText(self.tr("可填入审核意见单上印的校验值（至少前 12 位）"))
+        self.paper.setPlaceholderText(self.tr("可填入审核意见单上印的校验值（至少前 16 位）"))
         self.paper.setAccessibleName(self.tr("纸面上的校验值"))
         self.paper.returnPressed.connect(self.verify)
         form = QFormLayout()

@@ -113,13 +113,13 @@ def test_a_head_from_paper() -> None:
     entries = chain([("甲", "open", {}), ("甲", "undo", {})])
     head = entries[1].hash
     assert find_head(entries, head) == 2
-    assert find_head(entries, head[:12]) == 2
+    assert find_head(entries, head[:16]) == 2
     assert find_head(entries, f" {head[:8].upper()} {head[8:20]}-{head[20:24]}\n") == 2
     assert find_head(entries, entries[0].hash) == 1
     assert find_head(entries, "0" * 64) is None
 
 
-@pytest.mark.parametrize("head", ["", "abc", "0" * 11, "0" * 65, "g" * 12])
+@pytest.mark.parametrize("head", ["", "abc", "0" * 15, "0" * 65, "g" * 16])
 def test_what_is_no_head(head: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         find_head((), head)

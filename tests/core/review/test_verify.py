@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from core.messages import render
 from core.paths import home
 from core.review import verify
 from core.review.change import Decision, DecisionKind, Entry
-from core.review.journal import GENESIS, canonical, entry_hash
+from core.review.journal import GENESIS, canonical, clock_remark, entry_hash
 from core.review.leftover import peek
 from core.review.session import Session
 from core.review.verify import Verdict, verify_session
@@ -196,7 +197,7 @@ def test_a_spoilt_register_is_passed_over(reviewed: Path, contents: str) -> None
     assert verify_session(reviewed).status == "intact"
 
 
-@pytest.mark.parametrize("shown", [lambda head: head, lambda head: f"{head[:6].upper()} {head[6:14]}"])
+@pytest.mark.parametrize("shown", [lambda head: head, lambda head: f"{head[:6].upper()} {head[6:16]}"])
 def test_the_head_on_paper(reviewed: Path, shown: Callable[[str], str]) -> None:
     entries = peek(reviewed).entries
     verdict = verify_session(reviewed, shown(entries[-1].hash))
@@ -205,6 +206,23 @@ def test_the_head_on_paper(reviewed: Path, shown: Callable[[str], str]) -> None:
     assert dict(earlier.message.parameters)["later"] == 2
     assert verify_session(reviewed, "0" * 64).message.id == "review.verify.other_head"
     assert verify_session(reviewed, "0" * 64).status == "broken"
+
+
+def test_a_clock_that_went_back_is_told_of(reviewed: Path) -> None:
+    entries = peek(reviewed).entries
+    assert clock_remark(entries) is None
+    late = replace(entries[1], at="2999-01-01T00:00:00+08:00")
+    (remark,) = (clock_remark((entries[0], late, *entries[2:])),)
+    assert remark is not None
+    assert dict(remark.parameters)["place"] == 3
+    assert clock_remark((late, replace(late, at="2998-12-31T23:59:00+08:00"))) is None
+    assert clock_remark((late, replace(late, at="2998-12-31T17:00:00+01:00"))) is None
+    assert clock_remark((late, replace(late, at="never"))) is None
+    rewritten(reviewed, lambda entry: late if entry.number == 2 else entry)
+    shutil.rmtree(home() / "register")
+    said = render(verify_session(reviewed).message)
+    assert "第 3 条的时间" in said
+    assert "没有与纸面上的校验值核对" in said
 
 
 @pytest.mark.parametrize("head", ["", "abc", "不是"])
