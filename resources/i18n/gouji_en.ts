@@ -292,6 +292,13 @@ A workbench for checking annual reports on open government information: it sets 
     </message>
 </context>
 <context>
+    <name>Asker</name>
+    <message>
+        <source>{place} 原为 {value}，改为</source>
+        <translation>{place} from {value} to</translation>
+    </message>
+</context>
+<context>
     <name>Beside</name>
     <message>
         <source>对照上年报告</source>
@@ -785,6 +792,21 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {at} 处，共 {count} 处。</source>
         <translation>Place {at} of {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>Follower</name>
+    <message>
+        <source>从下面的核对结果中选一项，或按 F8。</source>
+        <translation>Choose a finding below, or press F8.</translation>
+    </message>
+    <message>
+        <source>各项都已处理。</source>
+        <translation>All findings are settled.</translation>
+    </message>
+    <message>
+        <source>没有需要处理的核对结果。</source>
+        <translation>There is nothing to settle.</translation>
     </message>
 </context>
 <context>
@@ -2082,8 +2104,8 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Verify Journal</translation>
     </message>
     <message>
-        <source>可填入审核意见单上印的校验值（至少前 12 位）</source>
-        <translation>The hash printed on the review sheet (at least 12 characters)</translation>
+        <source>可填入审核意见单上印的校验值（至少前 16 位）</source>
+        <translation>The hash printed on the review sheet (at least 16 characters)</translation>
     </message>
     <message>
         <source>纸面上的校验值</source>
@@ -2224,22 +2246,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>提取结果</source>
         <translation>Tables</translation>
-    </message>
-    <message>
-        <source>从下面的核对结果中选一项，或按 F8。</source>
-        <translation>Choose a finding below, or press F8.</translation>
-    </message>
-    <message>
-        <source>各项都已处理。</source>
-        <translation>Everything is settled.</translation>
-    </message>
-    <message>
-        <source>没有需要处理的核对结果。</source>
-        <translation>There is nothing to settle.</translation>
-    </message>
-    <message>
-        <source>{place} 原为 {value}，改为</source>
-        <translation>{place} from {value} to</translation>
     </message>
 </context>
 </TS>
