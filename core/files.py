@@ -15,18 +15,27 @@ def read_file(path: Path, name: str) -> bytes:
 
     InputError where it is not there, is a folder or is too large; EnvironmentFault where it cannot be read.
     """
+    data = _read(path, name, MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise InputError(message("file.too_large", name=name, most=MOST_BYTES // 1_000_000))
+    return data
+
+
+def begins_with(path: Path, name: str, start: bytes) -> bool:
+    """Whether a file begins so, however large it is; raises as `read_file`."""
+    return _read(path, name, len(start)) == start
+
+
+def _read(path: Path, name: str, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(most)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError(message("file.not_found", name=name)) from error
     except (OSError, ValueError) as error:
         if path.is_dir():
             raise InputError(message("file.is_folder", name=name)) from error
         raise EnvironmentFault(_refused(name, error)) from error
-    if len(data) > MOST_BYTES:
-        raise InputError(message("file.too_large", name=name, most=MOST_BYTES // 1_000_000))
-    return data
 
 
 def _refused(name: str, error: Exception) -> Message:

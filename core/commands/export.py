@@ -12,7 +12,7 @@ from core.commands.own_files import complain_of_own_files
 from core.errors import InputError
 from core.export.files import try_target
 from core.export.kinds import ending_for, export_as
-from core.files import read_file
+from core.files import begins_with, read_file
 from core.messages import message, render
 from core.neighbours import SESSION, put_beside
 from core.review.corrections import read_corrections
@@ -58,11 +58,11 @@ def export_file(chosen: argparse.Namespace) -> int:
 def session_of(chosen: argparse.Namespace) -> Session:
     """The session to export: the one named, the one already kept for the report, or a new one."""
     who = chosen.reviewer or current_user()
-    data = read_file(Path(chosen.file), chosen.file)
-    if data.startswith(SESSION):
+    if begins_with(Path(chosen.file), chosen.file, SESSION):
         if chosen.fresh:
             raise InputError(message("cli.fresh_session", name=chosen.file))
         return Session.open(Path(chosen.file), who)
+    data = read_file(Path(chosen.file), chosen.file)
     kept = find_session(sha256(data).hexdigest())
     if kept is not None and not chosen.fresh:
         return Session.open(kept, who)

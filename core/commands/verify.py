@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from core.export.verify import verify_workbook
-from core.files import read_file
+from core.files import begins_with
 from core.messages import render
 from core.neighbours import SESSION
 from core.review.verify import verify_session
@@ -24,7 +24,7 @@ def verify(chosen: argparse.Namespace) -> int:
 def verify_file(chosen: argparse.Namespace) -> int:
     """As `verify`; a GoujiError where the file cannot be read."""
     path = Path(chosen.file)
-    is_session = read_file(path, chosen.file).startswith(SESSION)
+    is_session = begins_with(path, chosen.file, SESSION)
     verdict = (verify_session if is_session else verify_workbook)(path, chosen.head)
     if verdict.status == "unreadable":
         complain(verdict.message, chosen.language)
