@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from core.errors import EnvironmentFault, InputError
 from core.messages import Message, message
 
 MOST_BYTES = 100_000_000
+WINDOWS = os.name == "nt"
+_LONG = 240
 
 
 def read_file(path: Path, name: str) -> bytes:
@@ -28,7 +31,7 @@ def begins_with(path: Path, name: str, start: bytes) -> bool:
 
 def _read(path: Path, name: str, most: int) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open(_within_reach(path), "rb") as file:
             return file.read(most)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError(message("file.not_found", name=name)) from error
@@ -36,6 +39,14 @@ def _read(path: Path, name: str, most: int) -> bytes:
         if path.is_dir():
             raise InputError(message("file.is_folder", name=name)) from error
         raise EnvironmentFault(_refused(name, error)) from error
+
+
+def _within_reach(path: Path) -> str:
+    """The path as Windows opens it, be it longer than the 260 characters that are usual there."""
+    full = os.path.abspath(path)
+    if not WINDOWS or len(full) < _LONG or full.startswith("\\\\?\\"):
+        return str(path)
+    return f"\\\\?\\UNC{full[1:]}" if full.startswith("\\\\") else f"\\\\?\\{full}"
 
 
 def _refused(name: str, error: Exception) -> Message:

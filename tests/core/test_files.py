@@ -1,36 +1,42 @@
-"""A file's bytes off the disk: no more than a report can have, but a session may be larger."""
+"""Files as they are read off the disk."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import ntpath
+import os
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from core import files
 from core.errors import InputError
-from core.files import begins_with, read_file
-from core.review.verify import verify_session
-from tests.core.review.support import start
+
+LONG = "\\".join(["很长的文件夹名" * 6] * 8)
 
 
-def test_a_file_too_large_is_refused_but_its_beginning_is_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_deep_down_is_read(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*LONG.split("\\"))
+    reach = Path(f"\\\\?\\{deep}") if os.name == "nt" else deep
+    reach.mkdir(parents=True)
+    (reach / "a.txt").write_bytes(b"x")
+    assert files.read_file(deep / "a.txt", "a.txt") == b"x"
+    with pytest.raises(InputError):
+        files.read_file(deep / "b.txt", "b.txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        (f"C:\\a\\{LONG}", f"\\\\?\\C:\\a\\{LONG}"),
+        (f"C:\\a\\..\\b\\{LONG}", f"\\\\?\\C:\\b\\{LONG}"),
+        (f"\\\\server\\share\\{LONG}", f"\\\\?\\UNC\\server\\share\\{LONG}"),
+        (f"\\\\?\\C:\\a\\{LONG}", f"\\\\?\\C:\\a\\{LONG}"),
+        ("C:\\a\\b.txt", "C:\\a\\b.txt"),
+    ],
+)
+def test_long_paths_are_named_to_windows_in_full(
+    path: str, opened: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "a.gouji"
-    start(path).close()
-    monkeypatch.setattr(files, "MOST_BYTES", 1000)
-    with pytest.raises(InputError) as caught:
-        read_file(path, "a.gouji")
-    assert caught.value.message.id == "file.too_large"
-    assert begins_with(path, "a.gouji", b"SQLite format 3\0")
-    assert not begins_with(path, "a.gouji", b"PK")
-    assert verify_session(path).status == "intact"
-
-
-@pytest.mark.parametrize("read", [read_file, lambda path, name: begins_with(path, name, b"x")])
-def test_what_is_not_there_is_told(tmp_path: Path, read: object) -> None:
-    assert callable(read)
-    for path, id in ((tmp_path / "none", "file.not_found"), (tmp_path, "file.is_folder")):
-        with pytest.raises(InputError) as caught:
-            read(path, path.name)
-        assert caught.value.message.id == id
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr("os.path.abspath", lambda path: ntpath.normpath(str(path)))
+    assert files._within_reach(PureWindowsPath(path)) == opened  # type: ignore[arg-type]
