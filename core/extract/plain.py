@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from core.document.build import lines_of
 from core.document.location import TextSpan
 from core.document.model import Grid, GridCell
 
@@ -42,11 +43,9 @@ def _start(block: tuple[int, int, tuple[GridCell, ...]]) -> int:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    at = 0
-    for line in text.split("\n"):
+    for at, line in lines_of(text):
         if not line.strip() or not _RULE.fullmatch(line) or "-" not in line:
             yield line, at
-        at += len(line) + 1
 
 
 def _blocks(text: str, separator: str) -> Iterator[tuple[int, int, tuple[GridCell, ...]]]:

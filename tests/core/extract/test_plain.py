@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.document.location import TextSpan
 from core.extract.plain import text_grids
 
@@ -15,6 +17,14 @@ def test_lines_with_as_many_bars_are_a_grid() -> None:
     second = grid.at(0, 1)
     assert second is not None
     assert second.location == TextSpan(second.start, second.start + 1)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_lines_end_as_they_do_elsewhere(end: str) -> None:
+    text = f"前言{end}甲 | 1 | 2{end}乙 | 3 | 4{end}后记"
+    (grid,) = text_grids(text)
+    assert [cell.text for cell in grid.cells] == ["甲", "1", "2", "乙", "3", "4"]
+    assert all(text[cell.start :].startswith(cell.text) for cell in grid.cells)
 
 
 def test_bars_around_the_lines_are_no_cells() -> None:
