@@ -42,6 +42,8 @@ def carried(clause: Clause, unit: str, context: Context) -> Sense | None:
     sure = _plain(clause, context)
     columns = applicants(clause) or ("sum",)
     after = replace(context, application=True)
+    if clause.has("carry_in") and clause.has("receive"):
+        return Sense(tuple(map(_cells, (NEW, TO_HANDLE, CARRIED_IN))), False, replace(after, inclusive=True))
     if clause.has("carry_in"):
         return Sense((_cells(CARRIED_IN, columns),), sure, replace(after, inclusive=True), dated=True)
     if clause.has("carry_out"):
