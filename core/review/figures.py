@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.extract.numbers import read_number, tidy
-from core.extract.prose.claims import slack_of
-from core.extract.prose.model import Bound, Claim, Figure, Prose
+from core.extract.prose.model import Bound, Figure
 from core.extract.prose.rates import RATES
+from core.extract.prose.restated import Restated
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import PROSE, Column
 
@@ -23,9 +23,6 @@ SHARES = (*RATES, POINTS)
 
 MOST_DECIMALS = 6
 """So many decimals of a share are read in a report."""
-
-Restated = tuple[Number, Number]
-"""A new number for a figure, and its slack: how far the true one may be off, where it is a round one."""
 
 
 def is_figure(id: str) -> bool:
@@ -50,27 +47,6 @@ def figure_cells(report: Report, restated: Mapping[str, Restated] | None = None)
     for id, (value, _) in (restated or {}).items():
         cells[id] = replace(cells[id], value=value, state=CellState.CORRECTED)
     return cells
-
-
-def restate(report: Report, restated: Mapping[str, Restated]) -> Report:
-    """The report as it is checked where figures of its prose have these numbers; KeyError for a wrong id."""
-    if not restated:
-        return report
-    figures = figures_of(report)
-    for id, (value, slack) in restated.items():
-        figures[id] = replace(figures[id], value=value, slack=slack)
-    claims = tuple(
-        _reclaimed(claim, figures[claim.figure]) if claim.figure in restated else claim
-        for claim in report.prose.claims
-    )
-    return replace(report, prose=Prose(tuple(figures.values()), claims))
-
-
-def _reclaimed(claim: Claim, figure: Figure) -> Claim:
-    """A claim about a figure that has another number: it is held to that number's own precision."""
-    if claim.rule == "prose.parts" or figure.value is None:
-        return claim
-    return replace(claim, slack=slack_of(figure.value, figure.bound, figure.slack))
 
 
 def figure_column(figure: Figure) -> Column:

@@ -16,11 +16,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from core.extract.prose.restated import restate
 from core.extract.report import Cell, CellState, Number, Report
 from core.reconcile.engine import Reconciliation, reconcile
 from core.review.answers import versions_of
 from core.review.change import Change, DecisionKind, Entry, Item, ItemStatus, ReviewState
-from core.review.figures import figure_cells, restate
+from core.review.figures import figure_cells
 from core.review.history import Ground, History, ground_of
 from core.review.listing import Listed, list_items
 from core.review.ruling import Ruling, changed_cells, restated_figures

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from core.extract.prose.restated import restate
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import split_id
 from core.forms.library import known_forms
 from core.reconcile.engine import Reconciliation
 from core.review.change import Decision, DecisionKind
-from core.review.figures import check_figure, figures_of, restate
+from core.review.figures import check_figure, figures_of
 from core.review.fold import Standing
 from core.review.listing import Listed, is_whole
 from core.review.ruling import Settled, payload_of, restated_by

@@ -22,12 +22,13 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from core.extract.prose.model import Figure
+from core.extract.prose.restated import Restated
 from core.extract.report import Cell, Number
 from core.forms.relation import Relation, Severity
 from core.reconcile.finding import Finding
 from core.review.answers import Lapse
 from core.review.change import Decision, DecisionKind, Entry
-from core.review.figures import Restated, is_figure
+from core.review.figures import is_figure
 from core.review.report_json import (
     Json,
     message_from_json,

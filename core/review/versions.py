@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from core.extract.prose.restated import restate
 from core.extract.report import Cell, Report
 from core.forms.form import LAST_YEAR, ONE, PROSE, is_cell
 from core.messages import message
@@ -17,7 +18,7 @@ from core.reconcile.engine import Reconciliation, reconcile
 from core.reconcile.finding import Finding, Status
 from core.review.answers import Answer, Lapse, Reply, Taking
 from core.review.change import DecisionKind, ReviewState
-from core.review.figures import figure_cells, figures_of, found_again, is_figure, is_same, restate
+from core.review.figures import figure_cells, figures_of, found_again, is_figure, is_same
 from core.review.fold import cells_after, checked_after
 from core.review.listing import is_whole
 from core.review.ruling import Ruling, Settled, lapse, restated_figures, spoken_of

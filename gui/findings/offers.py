@@ -47,7 +47,7 @@ def named_changes(changes: Mapping[str, Number | None], state: ReviewState, say:
     ids = [split_id(cell) for cell in changes]
     tables, rows, columns = ({id[at] for id in ids} for at in range(3))
     head, names = "", [cell_name(cell, report, say) for cell in changes]
-    if len(changes) > 1 and len(tables) == 1:
+    if len(changes) > 1 and len(tables) == 1 and not any(map(is_figure, changes)):
         table = wording.table_of(ids[0][0], report)
         if len(rows) == 1:
             head, names = table.rows[ids[0][1]].name, [table.columns[column].name for _, _, column in ids]

@@ -17,7 +17,7 @@ from gui.findings.sorts import Sort
 from gui.prose.model import ABOUT, CLAUSE, OTHER, RESULT, UNIT, VALUE
 from gui.prose.view import ProseView
 from gui.source.emphasis import Emphasis
-from tests.gui.window_support import open_file, press, type_text
+from tests.gui.window_support import open_file, press, settle, type_text
 
 PROSE_ONLY = (
     "某市2014年政府信息公开工作年度报告\n"
@@ -305,3 +305,19 @@ def test_a_statement_without_a_number_is_not_edited(program: Program, qtbot: QtB
     assert not view.model.flags(index) & Qt.ItemFlag.ItemIsEditable
     press(Qt.Key.Key_R)
     assert "没有写出数字" in program.window.workbench.panel._word.text()
+
+
+def test_a_suggestion_makes_the_figure_that_of_the_table(contradicted: Program, qtbot: QtBot) -> None:
+    window = contradicted.window
+    settle(qtbot, contradicted)
+    place = place_of(contradicted, "prose.figure")
+    window.review.choose_place(place)
+    id = window.review.figure or ""
+    offered = window.review.place.first.suggestions if window.review.place else ()
+    assert next(dict(each.changes) for each in offered) == {id: 6531}
+    assert window.workbench.panel.suggestions.isVisible()
+    window.workbench.focus_tables()
+    press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    assert state_of(contradicted).figures[id].value == 6531
+    assert not place_of(contradicted, "prose.figure").open

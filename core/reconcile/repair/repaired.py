@@ -14,6 +14,7 @@ from core.reconcile.finding import Finding, Outcome, Status, Suggestion
 from core.reconcile.readings import read_numbers
 from core.reconcile.repair.change import Repair, Repairer
 from core.reconcile.repair.equations import equations_of
+from core.reconcile.repair.figures import with_figures
 from core.reconcile.repair.group import Group, exchanges, groups_of, single_changes
 from core.reconcile.repair.offer import Bench, offers
 from core.reconcile.repair.search import Budget, Deltas
@@ -59,7 +60,7 @@ def repaired(
     }
     for group in groups:
         repairs = [*found.get(group.number, ()), *_simple(group, cells, repairer)]
-        made[group.number] = offers(bench, repairs, group)
+        made[group.number] = with_figures(group, offers(bench, repairs, group), bench)
     findings = tuple(_with(finding, made.get(finding.group)) for finding in reconciliation.findings)
     return replace(reconciliation, findings=findings)
 

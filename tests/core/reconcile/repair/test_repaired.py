@@ -339,26 +339,30 @@ def test_what_the_prose_confirms_comes_first_and_what_it_contradicts_last() -> N
     assert "项中有" in render(last.why)
 
 
-def test_lone_figure_of_the_prose_that_the_tables_speak_against_is_no_reason_to_change_them() -> None:
+def test_figure_of_the_prose_that_the_tables_speak_against_is_made_theirs() -> None:
     report = report_with({})
     natural, whole = sound()["t3.new.natural"], sound()["t3.new.sum"]
     (members,) = groups(mend(claiming(report, ("t3.new.sum", whole + 3)))).values()
     assert [(dict(each.changes), each.breaks) for each in members[0].suggestions] == [
-        ({"t3.new.sum": whole + 3}, 2)
+        ({"prose.1": whole}, 0),
+        ({"t3.new.sum": whole + 3}, 2),
     ]
+    assert members[0].suggestions[0].tied == 1
     summed = claiming(report, ("t3.new.natural", natural + 3))
     both = replace(
         summed.prose.claims[0], alternatives=((Term(1, "t3.new.natural"), Term(1, "t3.new.legal")),)
     )
     (members,) = groups(mend(replace(summed, prose=replace(summed.prose, claims=(both,))))).values()
-    assert members[0].suggestions == ()
+    added = natural + sound()["t3.new.legal"]
+    assert [dict(each.changes) for each in members[0].suggestions] == [{"prose.1": added}]
 
 
-def test_figure_of_the_prose_for_a_cell_of_no_other_relation_is_offered() -> None:
+def test_figure_of_the_prose_for_a_cell_of_no_other_relation_leaves_open_which_is_wrong() -> None:
     report = claiming(make_report({"t2.permit.decisions": 17}), ("t2.permit.decisions", 71))
     (members,) = groups(mend(report)).values()
-    assert [(dict(each.changes), each.breaks) for each in members[0].suggestions] == [
-        ({"t2.permit.decisions": 71}, 0)
+    assert [(dict(each.changes), each.breaks, each.tied) for each in members[0].suggestions] == [
+        ({"prose.1": 17}, 0, 2),
+        ({"t2.permit.decisions": 71}, 0, 2),
     ]
 
 
