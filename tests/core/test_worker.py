@@ -38,7 +38,7 @@ def echo(data: bytes, name: str, told: Callable[[int, int], None]) -> object:
             for page in range(3):
                 told(page, 3)
                 time.sleep(float(seconds))
-            return len(bytearray(900_000_000))
+            return len(bytearray(750_000_000))
         case [b"refuse"]:
             raise InputError(message("document.empty", name=name))
         case [b"bug"]:
@@ -93,10 +93,10 @@ def test_large_documents_are_handed_over_whole(worker: Worker) -> None:
 
 def test_pages_read_by_ocr_are_told_and_each_has_its_own_time_and_more_memory() -> None:
     told: list[tuple[int, int]] = []
-    with closing(Worker(seconds=2, megabytes=700, check=echo)) as worker:  # type: ignore[arg-type]
-        held = worker.check(b"pages:0.8", "扫描.pdf", lambda done, pages: told.append((done, pages)))
+    with closing(Worker(seconds=4, megabytes=700, check=echo)) as worker:  # type: ignore[arg-type]
+        held = worker.check(b"pages:1.5", "扫描.pdf", lambda done, pages: told.append((done, pages)))
     assert told == [(0, 3), (1, 3), (2, 3)]
-    assert held == 900_000_000
+    assert held == 750_000_000
 
 
 def test_refusal_comes_through_as_itself(worker: Worker) -> None:
