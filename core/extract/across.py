@@ -11,7 +11,7 @@ from core.extract.labels import core
 from core.extract.lines import Line, cores_of, piece
 from core.extract.numbers import is_blank_mark, read_number, tidy
 from core.extract.reading import Piece, RowReading, TableReading, readable
-from core.extract.rows import without_spacer
+from core.extract.rows import is_padded, without_spacer
 from core.forms.form import Form, PrintedCell, Table
 
 
@@ -34,13 +34,31 @@ def _on_grid(form: Form, table: Table, grid: Grid, own: Sequence[Line]) -> Table
     if order is None:
         return None
     heads = [cell for _, cell in leaves]
-    below = max(cell.row + cell.row_span for cell in heads)
-    data = [line for line in own if line.row >= below and line.cells]
-    data = [line for line in data if any(map(_is_figure, line.cells))] or data[:1]
+    below = max(cell.row for cell in heads) + 1
+    edge = _edge(heads, [cell for line in own if line.row < below for cell in line.cells])
+    data = [line for line in own if line.row >= below and _own(line)]
+    data = [line for line in data if any(map(_is_figure, _own(line)))] or data[:1]
     if not data:
         return None
-    rows = _rows(table, order, _under(data[0], heads) if len(data) == 1 else None, data)
+    whole = len(data) == 1 and _right(data[0].cells) >= edge
+    rows = _rows(table, order, _under(data[0], heads) if whole else None, data, whole=whole)
     return TableReading(form, table, rows, {}, float(len(table.cells)), ((grid.start, grid.end),))
+
+
+def _own(line: Line) -> list[GridCell]:
+    """The cells that begin in a line."""
+    return [cell for cell in line.cells if cell.row == line.row]
+
+
+def _edge(heads: Sequence[GridCell], above: Sequence[GridCell]) -> int:
+    """Where cells above the numbers end that stand to the right of all heads; 0 where there are none."""
+    last = _right(heads)
+    beyond = [cell for cell in above if cell.column >= last]
+    return _right(beyond) if beyond else 0
+
+
+def _right(cells: Sequence[GridCell]) -> int:
+    return max(range_of(cell)[1] for cell in cells)
 
 
 def _is_figure(cell: GridCell) -> bool:
@@ -92,7 +110,7 @@ def _order(table: Table, rows: Sequence[str], heads: Sequence[str | None]) -> li
 def _under(line: Line, heads: Sequence[GridCell]) -> list[Piece] | None:
     """The piece under each head: by order where the line's own cells are as many, else by the columns of
     the grid."""
-    own = without_spacer(tuple(cell for cell in line.cells if cell.row == line.row), line, len(heads))
+    own = without_spacer(tuple(_own(line)), line, len(heads))
     if len(own) == len(heads):
         return [piece(cell) for cell in own]
     placed = {cell for cell in line.cells if cell.column < heads[0].column and not _is_figure(cell)}
@@ -115,7 +133,7 @@ def _under(line: Line, heads: Sequence[GridCell]) -> list[Piece] | None:
 
 
 def _rows(
-    table: Table, order: Sequence[str], pieces: Sequence[Piece] | None, data: Sequence[Line]
+    table: Table, order: Sequence[str], pieces: Sequence[Piece] | None, data: Sequence[Line], *, whole: bool
 ) -> dict[str, RowReading]:
     """The rows with their pieces; one run of all of them where the pieces are not sure."""
     if pieces is not None:
@@ -127,7 +145,15 @@ def _rows(
             for row in table.rows.values()
         }
     filled = [cell for line in data for cell in line.cells if tidy(cell.text)]
-    whole = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, data[0].cells[0])[0].location)
-    sure = len(data) == 1 and list(order) == list(table.cells)
+    run = Piece(" ".join(cell.text.strip() for cell in filled), (*filled, data[0].cells[0])[0].location)
+    sure = whole and list(order) == list(table.cells) and _is_parted(data[0], len(order))
     tokens = readable([tidy(cell.text) for cell in filled], len(order) if sure else 0)
-    return {row.id: RowReading(row.label, False, run=whole, tokens=tokens) for row in table.rows.values()}
+    return {row.id: RowReading(row.label, False, run=run, tokens=tokens) for row in table.rows.values()}
+
+
+def _is_parted(line: Line, columns: int) -> bool:
+    """Whether a line's cells may be the numbers of so many columns with blanks lost: they are fewer, all its
+    own, and none of several is led by a 0 (007)."""
+    own = _own(line)
+    padded = len(own) > 1 and any(is_padded(cell.text) for cell in own)
+    return len(own) == len(line.cells) < columns and not padded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -47,12 +47,20 @@ class Heads:
             return tuple(map(piece, cells))
         return self.under(columns, cells)
 
-    def under(self, columns: Sequence[Column], cells: Sequence[GridCell]) -> tuple[Piece, ...] | None:
-        """The piece under each column's head, where every filled cell stands under exactly one."""
+    def under(
+        self, columns: Sequence[Column], cells: Sequence[GridCell], empty: Collection[int] = ()
+    ) -> tuple[Piece, ...] | None:
+        """The piece under each column's head, where every filled cell stands under exactly one.
+
+        Among heads with words one without leaves all unsure, unless its grid column is an `empty` one.
+        """
         held = {column.id: self.ranges[column.id] for column in columns if column.id in self.ranges}
         if not held or len(columns) - len(held) > len(columns) // 3:
             return None
-        if not stands_under(cells, [*held.values(), *self.strangers, *self.unnamed]):
+        named = [*held.values(), *self.strangers]
+        if any(bare < max(named) and bare[0] not in empty for bare in self.unnamed):
+            return None
+        if not stands_under(cells, [*named, *self.unnamed]):
             return None
         strange = [cell for cell in cells if any(_over(cell, range) for range in self.strangers)]
         pieces: list[Piece] = []

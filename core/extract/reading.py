@@ -48,10 +48,17 @@ DIGITS = 8
 
 
 def readable(tokens: Sequence[str], columns: int) -> tuple[str, ...]:
-    """The tokens of a run, or none where they are too many, or too long, to be the numbers of its columns."""
+    """The tokens of a run, or none where they are too many, or too long, to be the numbers of its columns, or
+    may be filled up with zeros to one width (001200)."""
     if len(tokens) > columns or sum(map(len, tokens)) > DIGITS * columns:
         return ()
-    return tuple(tokens)
+    return () if len(tokens) == 1 and _is_filled_up(tokens[0], columns) else tuple(tokens)
+
+
+def _is_filled_up(digits: str, columns: int) -> bool:
+    """Whether digits part into one piece for each column, all of one width, most of them led by a 0."""
+    width, odd = divmod(len(digits), columns)
+    return not odd and width > 1 and 2 * digits[::width].count("0") > columns
 
 
 @dataclass(frozen=True)

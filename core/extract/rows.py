@@ -26,12 +26,14 @@ class Beside:
     """What the table's rows show of how each is filled in.
 
     `lines`: those that hold the label of a row, as grid and row, and whether they have fewer cells of their
-    own than columns. `crowded`: rows have more cells than columns, so that a row with as many may lack one
-    of its own. `wide`: rows have more figures than columns: which is one too many is not known. `padded`:
-    numbers are led by a 0 (007), so that a run of digits is not cut before each.
+    own than columns. `empty`: the columns of each grid in which none of them holds anything. `crowded`: rows
+    have more cells than columns, so that a row with as many may lack one of its own. `wide`: rows have more
+    figures than columns: which is one too many is not known. `padded`: numbers are led by a 0 (007), so that
+    a run of digits is not cut before each.
     """
 
     lines: Mapping[tuple[int, int], bool] = field(default_factory=dict)
+    empty: Mapping[int, frozenset[int]] = field(default_factory=dict)
     crowded: bool = False
     wide: bool = False
     padded: bool = False
@@ -47,17 +49,25 @@ class Beside:
 def seen_beside(table: Table, found: Sequence[tuple[Row, GridCell, Line]]) -> Beside:
     """What rows show that were found: each with its label and its line."""
     lines: dict[tuple[int, int], bool] = {}
+    empty: dict[int, frozenset[int]] = {}
     crowded = wide = 0
     padded = False
     for row, label, line in found:
         cells = _own(row, table, label, line)
-        figures = [tidy(cell.text) for cell in cells if any(map(str.isdigit, cell.text))]
+        figures = [cell.text for cell in cells if any(map(str.isdigit, cell.text))]
         lines[line.grid.index, line.row] = len(cells) < len(row.columns)
-        padded = padded or any(map(_PADDED.fullmatch, figures[1:]))
+        bare = frozenset(cell.column for cell in line.cells if cell.column_span == 1 and not tidy(cell.text))
+        empty[line.grid.index] = empty.get(line.grid.index, bare) & bare
+        padded = padded or any(map(is_padded, figures[1:]))
         if not any(core(cell.text) for cell in cells):
             crowded += len(cells) > len(row.columns)
             wide += len(figures) > len(row.columns)
-    return Beside(lines, crowded * _FEW >= len(found), wide * _FEW >= len(found), padded)
+    return Beside(lines, empty, crowded * _FEW >= len(found), wide * _FEW >= len(found), padded)
+
+
+def is_padded(text: str) -> bool:
+    """Whether a figure is led by a 0."""
+    return _PADDED.fullmatch(tidy(text)) is not None
 
 
 def _own(row: Row, table: Table, label: GridCell, line: Line) -> tuple[GridCell, ...]:
@@ -116,7 +126,7 @@ def _placed(
     """
     if others.wide and not (heads.strangers or heads.unnamed):
         return None
-    under = heads.under(columns, cells)
+    under = heads.under(columns, cells, others.empty.get(line.grid.index, ()))
     full = len(own) == len(columns) and not others.crowded
     ordered = heads.place(columns, own) if full else None
     found = under if ordered is None else ordered
