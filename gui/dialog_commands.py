@@ -32,9 +32,11 @@ def settle_together(window: MainWindow) -> None:
     if not held:
         window.notice.tell(translate("Together", "没有可以一并处理的提示。"))
         return
-    rule = review.place.first.rule if review.place is not None else ""
+    chosen = {finding.key for finding in review.place.findings} if review.place is not None else set()
+    if review.place is not None and not review.place.mixed:
+        chosen = {finding.key for finding in held if finding.rule == review.place.first.rule}
     reason = review.reason_for(DecisionKind.ACCEPTED)
-    dialog = TogetherDialog(held, rule, window.context.translation.text, reason, window)
+    dialog = TogetherDialog(held, chosen, window.context.translation.text, reason, window)
     dialog.accepted.connect(lambda: _take_together(window, dialog.decision()))
     dialog.open()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from core.document.location import Location
@@ -10,7 +12,7 @@ from core.reconcile.prose import compared, figure_of
 from core.review.change import ReviewState
 from core.review.session import Session
 from gui.drafting import Draft
-from gui.findings.places import Place, figure_at, following, places, with_findings
+from gui.findings.places import Place, figure_at, following, gathered, places, renewed, with_findings
 from gui.findings.repairs import Repairs, with_repairs
 from gui.settings import Settings
 
@@ -105,18 +107,28 @@ class Focus(QObject):
             return
         self.repairs = repairs
         self.places = self._places(state)
-        here = None if self.place is None else self.place.key
-        self.place = next((place for place in self.places if place.key == here), None)
+        self.place = renewed(self.places, self.place)
         self.repaired.emit()
 
-    def choose_place(self, place: Place | None) -> None:
-        """Turns to a place of the list; a draft is dropped."""
+    def choose_places(self, chosen: Sequence[Place]) -> None:
+        """Turns to several places of the list, to be settled together; errors among them are left out."""
+        together = gathered(chosen)
+        if together is None or not together.mixed:
+            self.choose_place(together)
+            return
+        self.choose_place(together, together.severe)
+        if together.severe:
+            said = self.tr("强制性问题要逐项处理，选定的 {count} 项没有勾选。")
+            self.told.emit(said.format(count=len(together.severe)), False)
+
+    def choose_place(self, place: Place | None, left_out: frozenset[str] = frozenset()) -> None:
+        """Turns to a place of the list, of which something may be left out; a draft is dropped."""
         if place == self.place and self.outcome is None and self.figure == figure_at(place):
             return
         self.place, self.outcome = place, None
         self.figure = figure_at(place)
         self.spot = 0 if self.spots else None
-        self.left_out = frozenset()
+        self.left_out = left_out
         if place is not None and self.cell not in place.cells:
             self.cell = place.cells[0] if place.cells else self.cell
         self.drop()

@@ -28,6 +28,7 @@ class Requests(QObject):
         views.tables.figureChosen.connect(self._figure_chosen)
         views.tables.proseInFront.connect(self._prose_in_front)
         views.findings.rowChosen.connect(self._row_chosen)
+        views.findings.placesChosen.connect(review.choose_places)
         panel = views.panel
         panel.suggestionTaken.connect(review.take_suggestion)
         panel.leftOut.connect(review.leave_out)

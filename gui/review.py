@@ -62,7 +62,8 @@ class Review(Focus):
 
     def take_suggestion(self, number: int) -> None:
         """Takes a suggestion of the place (from 1) into the draft, with its way out."""
-        held = self.place.first.suggestions if self.place and self.place.open else ()
+        place = self.place
+        held = place.first.suggestions if place and place.open and not place.mixed else ()
         if not 1 <= number <= len(held):
             self.told.emit(self.tr("没有第 {number} 个建议。").format(number=number), True)
             return
@@ -88,8 +89,17 @@ class Review(Focus):
         if not reason:
             self.told.emit(self.tr("请先写明理由。"), True)
             return False
-        if not self._decide(decision(draft, draft.kind, reason, self.place, self.left_out)):
+        problem = self._obstacle(draft.kind)  # a tick may have been set meanwhile
+        if problem:
+            self.told.emit(problem, True)
             return False
+        together = self.place is not None and self.place.open and self.place.mixed
+        made = decision(draft, draft.kind, reason, self.place, self.left_out)
+        if not self._decide(made):
+            return False
+        if together and any(place.open for place in self.places):
+            said = self.tr("已一并处理 {count} 项，撤销一次就全部收回。")
+            self.told.emit(said.format(count=len(made.findings)), False)
         if draft.why is None:
             self._settings.set_reason(draft.kind, reason)
         return True
@@ -228,14 +238,23 @@ class Review(Focus):
         """Why a way out cannot be taken now; empty where it can."""
         if self.session is None:
             return self.tr("先打开一份报告。")
-        on_place = self.place is not None and self.place.open
-        if kind not in CHANGING and not on_place:
+        place = self.place if self.place is not None and self.place.open else None
+        if place is None and kind not in CHANGING:
             return self.tr("先选一项还没有处理的核对结果。")
-        findings, cells = covered(self.place, self.left_out)
-        if on_place and self.place is not None and not (findings and (cells or not self.place.cells)):
-            return self.tr("至少要勾选一处。")
-        if kind in CHANGING and not (self.draft and self.draft.changes):
+        problem = "" if place is None else self._obstacle_at(place, kind)
+        if not problem and kind in CHANGING and not (self.draft and self.draft.changes):
             return self._fixed()
+        return problem
+
+    def _obstacle_at(self, place: Place, kind: DecisionKind) -> str:
+        """Why an open place cannot be decided that way with what is ticked of it; empty where it can."""
+        findings, cells = covered(place, self.left_out)
+        if not findings or (len(place.items) == 1 and place.cells and not cells):
+            return self.tr("至少要勾选一处。")
+        if place.mixed and kind in CHANGING:
+            return self.tr("选定了多项，只能一并核实无误或退回核实；要改数，请只选一项。")
+        if place.mixed and place.severe - self.left_out:
+            return self.tr("强制性问题要逐项处理：取消它们的勾，或单独选它们。")
         return ""
 
     def _fixed(self) -> str:

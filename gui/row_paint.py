@@ -23,6 +23,9 @@ def paint_ground(painter: QPainter, option: Any, theme: Theme, *, first: bool) -
     painter.fillRect(option.rect, theme.colour(Tone.SELECTION if selected else Tone.SURFACE))
     painter.setPen(theme.colour(Tone.GRID))
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+    if option.state & QStyle.StateFlag.State_HasFocus and not selected:  # Ctrl leads on without choosing
+        painter.setPen(theme.colour(Tone.ACCENT))
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
     if selected and first:
         bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
         painter.fillRect(bar, theme.colour(Tone.ACCENT))

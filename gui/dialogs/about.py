@@ -38,6 +38,8 @@ class KeysDialog(QDialog):
             (self.tr("理由：选第 n 条"), "1–6"),
             (self.tr("确定 / 放弃"), "Enter / Esc"),
             (self.tr("展开或收起一组"), "→ / ←"),
+            (self.tr("在核对结果中选定几项"), self.tr("Shift 或 Ctrl 加 ↑ ↓、单击")),
+            (self.tr("选定同一种问题；再按一次选定全部"), "Ctrl+A"),
             (self.tr("连写数字：选分隔 / 移动一位 / 换行"), "← → / Shift+← → / ↑ ↓"),
             (self.tr("连写数字：取第 n 种读法"), "1–9"),
             (self.tr("停止读取，或把报告从列表中移去"), "Delete"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -32,9 +32,14 @@ class TogetherDialog(QDialog):
     """Lists what may be settled together; what is ticked is settled as chosen once it is accepted."""
 
     def __init__(
-        self, held: Sequence[Finding], rule: str, say: Say, reason: str, parent: QWidget | None = None
+        self,
+        held: Sequence[Finding],
+        chosen: Collection[str],
+        say: Say,
+        reason: str,
+        parent: QWidget | None = None,
     ) -> None:
-        """`rule`: whose findings are ticked at first; all, where it is none of theirs."""
+        """`chosen`: the keys of those that are ticked at first; all, where none of them is there."""
         super().__init__(parent)
         self._held = tuple(held)
         set_up(self, self.tr("一并处理提示"), 760, 520)
@@ -44,9 +49,9 @@ class TogetherDialog(QDialog):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("可以一并处理的各项"))
-        same = any(finding.rule == rule for finding in held)
+        some = any(finding.key in chosen for finding in held)
         for finding in held:
-            self._add(say(finding.message), ticked=finding.rule == rule or not same)
+            self._add(say(finding.message), ticked=finding.key in chosen or not some)
         self.list.itemChanged.connect(self._follow)
         self.way = QComboBox()
         self.way.setAccessibleName(self.tr("处理办法"))

@@ -20,7 +20,7 @@ from core.review.figures import is_figure
 from gui.findings.offers import cell_name, suggestion_text
 from gui.findings.places import Place
 from gui.findings.reasons import settled_name
-from gui.findings.rows import table_name
+from gui.findings.rows import mixed_name, table_name
 from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, sort_name
 from gui.theme import Tone
 from gui.translation import Say
@@ -64,22 +64,37 @@ def describe_place(place: Place, state: ReviewState, say: Say, *, searched: bool
     sort = Sort.DOUBT if first.relation is None else Sort.FAILED
     icon, tone = SORT_LOOKS[sort]
     grouped = len(place.items) > 1
-    heading = _group_heading(place, state, say) if grouped else say(wording.place(first, state.report))
+    heading = _heading(place, state, say)
+    offered = first.suggestions if place.open and not place.mixed else ()
     if not place.open:
         icon, tone = (place.decision.value if place.decision else icon), Tone.SETTLED
-    undecided = verdict(first) if searched and place.open and first.relation is not None else None
+    alone = place.open and not place.mixed and first.relation is not None
+    undecided = verdict(first) if searched and alone else None
     return Description(
         icon,
         tone,
         heading,
-        say(statement(first, state.cells)) if place.open else _settled(place),
+        _evidence(place, state, say) if place.open else _settled(place),
         _body(place, state, say),
         _members(place, state, say) if place.open else (),
         grouped,
-        tuple(suggestion_text(held, state, say) for held in first.suggestions) if place.open else (),
+        tuple(suggestion_text(held, state, say) for held in offered),
         "" if undecided is None else say(undecided),
         undecided is not None,
     )
+
+
+def _heading(place: Place, state: ReviewState, say: Say) -> str:
+    if place.mixed:
+        said = translate("Findings", "选定 {count} 项") if place.open else mixed_name()
+        return said.format(count=len(place.items))
+    if len(place.items) > 1:
+        return _group_heading(place, state, say)
+    return say(wording.place(place.first, state.report))
+
+
+def _evidence(place: Place, state: ReviewState, say: Say) -> str:
+    return "" if place.mixed else say(statement(place.first, state.cells))
 
 
 def _group_heading(place: Place, state: ReviewState, say: Say) -> str:
@@ -149,6 +164,9 @@ def _settled(place: Place) -> str:
 
 def _body(place: Place, state: ReviewState, say: Say) -> str:
     first = place.first
+    if place.mixed:
+        said = translate("Findings", "用同一条理由一并处理，不勾的不处理。") if place.open else ""
+        return escape(said)
     if len(place.items) > 1:
         return escape(say(first.explanation)) if first.explanation else ""
     if first.relation is None:
@@ -202,9 +220,10 @@ def _say(parameter: object, say: Say) -> str:
 
 def _members(place: Place, state: ReviewState, say: Say) -> tuple[Member, ...]:
     if len(place.items) > 1:
+        ordered = sorted(place.findings, key=lambda finding: place.mixed and finding.severity == "error")
         return tuple(
-            Member(finding.key, _member_text(finding, state, say), finding.cells)
-            for finding in place.findings
+            Member(finding.key, _member_text(finding, state, say, whole=place.mixed), finding.cells)
+            for finding in ordered
         )
     first = place.first
     if first.relation is not None or len(first.cells) < 2:
@@ -212,10 +231,12 @@ def _members(place: Place, state: ReviewState, say: Say) -> tuple[Member, ...]:
     return tuple(Member(cell, cell_name(cell, state.report, say), (cell,)) for cell in first.cells)
 
 
-def _member_text(finding: Finding, state: ReviewState, say: Say) -> str:
-    name = say(wording.place(finding, state.report)).removeprefix(table_name(finding, state)).lstrip(" ·")
+def _member_text(finding: Finding, state: ReviewState, say: Say, *, whole: bool) -> str:
+    """A finding among others; `whole`: of several tables, so that its own is named."""
+    table = "" if whole else table_name(finding, state)
+    name = say(wording.place(finding, state.report)).removeprefix(table).lstrip(" ·")
     if finding.relation is None or finding.left is None or finding.right is None:
-        return without_place(say(finding.message), table_name(finding, state))
+        return without_place(say(finding.message), table)
     return translate("Findings", "{place}　{left} ≠ {right}　差 {difference}").format(
         place=name,
         left=f"{finding.left:,}",

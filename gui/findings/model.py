@@ -58,13 +58,14 @@ class FindingsModel(RowList[Row]):
         """Whether the members of a group stand under it."""
         return self._rows[row].key in self._unfolded
 
-    def find(self, place: Place) -> int | None:
-        """The row of a place, or None where the filters or a fold hide it."""
-        wanted = place.key
-        for number, row in enumerate(self._rows):
-            if row.place is not None and row.place.key == wanted:
-                return number
-        return None
+    def rows_of(self, place: Place) -> list[int]:
+        """The row of a place, or those of its parts where it was chosen together; none that is hidden."""
+        placed = [(number, row.place) for number, row in enumerate(self._rows) if row.place is not None]
+        same = [number for number, held in placed if held.key == place.key]
+        if same or not place.open:
+            return same[:1]
+        wanted = set(place.key)
+        return [number for number, held in placed if held.open and wanted.issuperset(held.key)]
 
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""

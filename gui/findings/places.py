@@ -12,7 +12,10 @@ from core.review.change import DecisionKind, Item, ItemStatus
 
 @dataclass(frozen=True)
 class Place:
-    """One place in the list. All its items stand open, or all were settled by one decision."""
+    """One place in the list, or several chosen there to be decided together.
+
+    All its items stand open, or all were settled by one decision.
+    """
 
     items: tuple[Item, ...]
 
@@ -37,6 +40,16 @@ class Place:
         """The way out that settled it, or once did."""
         held = self.items[0].decision
         return None if held is None else held.kind
+
+    @property
+    def mixed(self) -> bool:
+        """Whether findings of several groups are decided together, so that no one thing is said of them."""
+        return len({finding.group for finding in self.findings}) > 1
+
+    @property
+    def severe(self) -> frozenset[str]:
+        """The keys of its errors, which are settled one group at a time."""
+        return frozenset(finding.key for finding in self.findings if finding.severity == "error")
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -100,6 +113,25 @@ def with_findings(held: Sequence[Place], keys: Iterable[str]) -> Place | None:
     wanted = set(keys)
     hits = [place for place in held if wanted & {finding.key for finding in place.findings}]
     return next((place for place in hits if place.open), hits[0] if hits else None)
+
+
+def gathered(chosen: Iterable[Place]) -> Place | None:
+    """The open ones among places that were chosen together, as one; None where none is open."""
+    items = {item.finding.key: item for place in chosen if place.open for item in place.items}
+    return Place(tuple(items.values())) if items else None
+
+
+def renewed(held: Sequence[Place], before: Place | None) -> Place | None:
+    """A place as it stands now; None where it is no more. What was chosen together stays together."""
+    if before is None:
+        return None
+    same = next((place for place in held if place.key == before.key), None)
+    if same is not None:
+        return same
+    wanted = {finding.key for finding in before.findings}
+    parts = (Place((item,)) for place in held for item in place.items if item.finding.key in wanted)
+    again = gathered(parts)
+    return again if again is not None and len(again.items) == len(before.items) else None
 
 
 def figure_at(place: Place | None) -> str | None:

@@ -106,9 +106,7 @@ def place_row(place: Place, state: ReviewState, say: Say, known: Mapping[tuple[s
         icon=icon,
         tone=tone,
         status=status,
-        position=translate("Findings", "{table} · {count} 处（第 {group} 组）").format(
-            table=table_name(first, state), count=len(members), group=first.group
-        ),
+        position=_position(place, state),
         relation=shared(members),
         left=_more(members[0].left),
         right=_more(members[0].right),
@@ -118,6 +116,19 @@ def place_row(place: Place, state: ReviewState, say: Say, known: Mapping[tuple[s
         depth=0,
         members=members,
     )
+
+
+def _position(place: Place, state: ReviewState) -> str:
+    if place.mixed:
+        return mixed_name().format(count=len(place.items))
+    return translate("Findings", "{table} · {count} 处（第 {group} 组）").format(
+        table=table_name(place.first, state), count=len(place.items), group=place.first.group
+    )
+
+
+def mixed_name() -> str:
+    """What findings are called that were settled together."""
+    return translate("Findings", "一并处理的 {count} 项")
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -180,7 +180,7 @@ def _words(outcome: Outcome) -> tuple[str, str]:
 
 def run_at_hand(place: Place | None, cell: str | None, state: ReviewState, say: Say) -> RunAtHand | None:
     """The run that a place asks about: that of the cell chosen, else its first; None where it has none."""
-    if place is None or not place.open or place.first.rule != "cell.ambiguous":
+    if place is None or not place.open or place.mixed or place.first.rule != "cell.ambiguous":
         return None
     asked = [
         ambiguity

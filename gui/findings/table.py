@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from core.review.change import DecisionKind
 from gui.findings.delegate import FindingsDelegate, fold_rect
@@ -13,21 +15,29 @@ from gui.findings.reasons import settled_name
 from gui.findings.rows import Row
 from gui.findings.sorts import Sort, sort_name
 from gui.list_table import ListTable
+from gui.qt_types import Index
 from gui.row_paint import ICON, PAD
 from gui.theme import Theme
 
+Command = QItemSelectionModel.SelectionFlag
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 WIDTHS = {STATUS: 100, LEFT: 84, RIGHT: 84}
 SHARES = {POSITION: 0.3, RELATION: 0.25}
 """Of what these leave, what two of the columns of words have; the last takes the rest."""
 
 
 class FindingsTable(ListTable):
-    """The rows; → unfolds a group, ← folds it, a click on its sign does either."""
+    """The rows; → unfolds a group, ← folds it, a click on its sign does either.
+
+    Shift and Ctrl choose several; Ctrl+A those of one rule, and then all that stand open.
+    """
 
     toggled = Signal(int)
 
     def __init__(self, model: FindingsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, self.tr("核对结果列表"), self.tr("核对结果的列名"), parent)
+        self._findings = model
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(FindingsDelegate(theme, self))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         header = self.horizontalHeader()
@@ -36,6 +46,41 @@ class FindingsTable(ListTable):
             self.setColumnWidth(column, width)
         self.setColumnWidth(STATUS, max(WIDTHS[STATUS], _status_width(self.font())))
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
+
+    def marked(self) -> list[int]:
+        """The rows chosen, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def mark(self, rows: Sequence[int]) -> None:
+        """Chooses these rows and no others; the first of them is current where none of them was.
+
+        Not by `setCurrentIndex`, which does as a click would with the keys that are held down.
+        """
+        model, chosen = self.selectionModel(), QItemSelection()
+        for row in rows:
+            chosen.select(self._findings.index(row, 0), self._findings.index(row, REMARK))
+        if not rows:
+            model.clear()
+        elif list(rows) != self.marked():
+            model.select(chosen, Command.ClearAndSelect)
+        if rows and self.currentIndex().row() not in rows:
+            model.setCurrentIndex(self._findings.index(rows[0], 0), Command.NoUpdate)
+            self.scrollTo(self.currentIndex())
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Command:
+        """Ctrl with Home or End chooses where it leads to; else as every list does."""
+        ends = (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if isinstance(event, QKeyEvent) and event.key() in ends and not event.modifiers() & SHIFT:
+            return Command.ClearAndSelect | Command.Rows
+        return super().selectionCommand(index, event)
+
+    def selectAll(self) -> None:
+        """Chooses what stands open of the rule at hand, or all that stands open where that is chosen."""
+        rows = [self._findings.row(number) for number in range(self._findings.rowCount())]
+        waiting = [at for at, row in enumerate(rows) if not row.depth and row.place and row.place.open]
+        rule = _rule(rows[self.currentIndex().row()]) if self.currentIndex().isValid() else ""
+        alike = [at for at in waiting if _rule(rows[at]) == rule]
+        self.mark(waiting if set(alike) <= set(self.marked()) else alike)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns of words share what the others leave."""
@@ -66,6 +111,10 @@ class FindingsTable(ListTable):
                 self.toggled.emit(index.row())
                 return
         super().mousePressEvent(event)
+
+
+def _rule(row: Row) -> str:
+    return row.place.first.rule if row.place is not None else ""
 
 
 def _status_width(font: QFont) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.review.change import ReviewState
@@ -16,9 +16,12 @@ from gui.theme import Theme
 
 
 class FindingsView(QWidget):
-    """Filters and list; `rowChosen` follows the user's choice, never a `select` by the program."""
+    """Filters and list; the signals follow the user's choice, never a `select` by the program."""
 
     rowChosen = Signal(object)
+    """The Row chosen."""
+    placesChosen = Signal(object)
+    """The Places of several rows chosen."""
 
     def __init__(
         self, model: FindingsModel, theme: Theme, settings: Settings, parent: QWidget | None = None
@@ -28,7 +31,7 @@ class FindingsView(QWidget):
         self._quiet = False
         self.filters = {sort: self._filter(sort) for sort in Sort}
         self.table = FindingsTable(model, theme)
-        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.toggled.connect(self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,15 +59,9 @@ class FindingsView(QWidget):
         self._quiet = False
 
     def select(self, place: Place | None) -> None:
-        """Puts the mark on the row of a place, without telling anybody."""
-        row = None if place is None else self._model.find(place)
+        """Puts the mark on the row of a place, or on several chosen together, without telling anybody."""
         self._quiet = True
-        if row is None:
-            self.table.clearSelection()
-            self.table.setCurrentIndex(QModelIndex())
-        else:
-            column = max(0, self.table.currentIndex().column())
-            self.table.setCurrentIndex(self._model.index(row, column))
+        self.table.mark([] if place is None else self._model.rows_of(place))
         self._quiet = False
 
     def refresh(self) -> None:
@@ -139,9 +136,14 @@ class FindingsView(QWidget):
         self._quiet = False
         self._tell_nothing()
 
-    def _chosen(self, current: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.rowChosen.emit(current.data(FindingsModel.RowRole))
+    def _chosen(self) -> None:
+        chosen = [self._model.row(number) for number in self.table.marked()]
+        if self._quiet or not chosen:
+            return
+        if len(chosen) == 1:
+            self.rowChosen.emit(chosen[0])
+        else:
+            self.placesChosen.emit([row.place for row in chosen if row.place is not None])
 
     def _dress(self) -> None:
         for sort, button in self.filters.items():

@@ -697,6 +697,18 @@ A workbench for checking annual reports on open government information: it sets 
         <source>正文中的“{raw}”</source>
         <translation>“{raw}” in the text</translation>
     </message>
+    <message>
+        <source>选定 {count} 项</source>
+        <translation>{count} findings chosen</translation>
+    </message>
+    <message>
+        <source>用同一条理由一并处理，不勾的不处理。</source>
+        <translation>Settled together with one reason; what has no tick stays open.</translation>
+    </message>
+    <message>
+        <source>一并处理的 {count} 项</source>
+        <translation>{count} settled together</translation>
+    </message>
 </context>
 <context>
     <name>FindingsModel</name>
@@ -792,6 +804,10 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {at} 处，共 {count} 处。</source>
         <translation>Place {at} of {count}.</translation>
+    </message>
+    <message>
+        <source>强制性问题要逐项处理，选定的 {count} 项没有勾选。</source>
+        <translation>Errors are settled one at a time: the {count} chosen have no tick.</translation>
     </message>
 </context>
 <context>
@@ -895,6 +911,18 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>停止读取，或把报告从列表中移去</source>
         <translation>Stop reading, or take the report off the list</translation>
+    </message>
+    <message>
+        <source>在核对结果中选定几项</source>
+        <translation>Choose several findings</translation>
+    </message>
+    <message>
+        <source>Shift 或 Ctrl 加 ↑ ↓、单击</source>
+        <translation>Shift or Ctrl with ↑ ↓, click</translation>
+    </message>
+    <message>
+        <source>选定同一种问题；再按一次选定全部</source>
+        <translation>Choose findings of one kind; again for all that are open</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1486,18 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>这句话没有写出数字，不能改；可以退回核实，或核实无误。</source>
         <translation>These words state no number, so there is none to change; return them or accept them.</translation>
+    </message>
+    <message>
+        <source>已一并处理 {count} 项，撤销一次就全部收回。</source>
+        <translation>{count} settled together; one undo takes them all back.</translation>
+    </message>
+    <message>
+        <source>选定了多项，只能一并核实无误或退回核实；要改数，请只选一项。</source>
+        <translation>Several are chosen: they can be accepted or returned together. To change a number, choose one.</translation>
+    </message>
+    <message>
+        <source>强制性问题要逐项处理：取消它们的勾，或单独选它们。</source>
+        <translation>Errors are settled one at a time: untick them, or choose one alone.</translation>
     </message>
 </context>
 <context>

@@ -133,10 +133,10 @@ def test_partly_settled_doubt_is_two_rows(model: FindingsModel, session: Session
 
 def test_place_is_found_where_it_is_shown(model: FindingsModel, session: Session) -> None:
     held = places(session.state.items)
-    assert model.find(held[1]) == 1
+    assert model.rows_of(held[1]) == [1]
     model.show_sorts(frozenset({Sort.DOUBT}))
-    assert model.find(held[1]) is None
-    assert model.find(held[2]) == 0
+    assert model.rows_of(held[1]) == []
+    assert model.rows_of(held[2]) == [0]
 
 
 def test_filters_hide_and_are_kept(view: FindingsView, model: FindingsModel, qtbot: QtBot) -> None:
