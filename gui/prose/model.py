@@ -12,7 +12,7 @@ from core.reconcile.finding import Outcome
 from core.review.change import Entry, ReviewState
 from gui.findings.places import Place, figure_at
 from gui.findings.sorts import Sort
-from gui.prose.rows import FigureRow, figure_rows, tally
+from gui.prose.rows import FigureRow, figure_entries, figure_rows, tally
 from gui.qt_types import Index
 from gui.row_list import RowList
 from gui.translation import Say
@@ -42,11 +42,12 @@ class ProseModel(RowList[FigureRow]):
         report = None if state is None else state.report
         same = report is self._of
         mine = tuple(place for place in places if figure_at(place) is not None)
-        said = None if state is None else (state.prose, mine, state.figures, state.decisions)
+        said = None if state is None else (state.prose, mine, state.figures, figure_entries(state))
         if same and said == self._said:
             return
         self._of, self._said = report, said
-        self._all = () if state is None else figure_rows(state, places, self._say)
+        known = {row.id: row for row in self._all} if same else {}
+        self._all = () if state is None else figure_rows(state, places, self._say, known)
         self.tally = tally(self._all)
         shown = self._shown()
         if same and [row.id for row in shown] == [row.id for row in self._rows]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +14,9 @@ from core.messages import message
 from core.reconcile.finding import Outcome, Status
 from core.reconcile.prose import Compared, compared
 from core.reconcile.prose_wording import names
-from core.review.change import DecisionKind, ReviewState
-from gui.findings.places import Place, with_findings
+from core.review.change import DecisionKind, Entry, ReviewState
+from core.review.figures import is_figure
+from gui.findings.places import Place
 from gui.findings.reasons import settled_name
 from gui.findings.rows import number
 from gui.findings.sorts import SORT_LOOKS, SORT_OF_STATUS, Sort, look, sort_name
@@ -51,6 +52,8 @@ class FigureRow:
     decided: str = ""
     remark: str = ""
     edit: str | None = None
+    basis: tuple[object, ...] = field(default=(), compare=False)
+    """What it was worded from."""
 
     @property
     def texts(self) -> tuple[str, str, str, str, str, str]:
@@ -58,9 +61,35 @@ class FigureRow:
         return self.result, self.clause, self.value, self.unit, self.other, self.about
 
 
-def figure_rows(state: ReviewState, held: Sequence[Place], say: Say) -> tuple[FigureRow, ...]:
-    """The rows of a review's figures in reading order; `held` are its places."""
-    return tuple(_row(one, state, held, say) for one in compared(state.prose, state.checked))
+def figure_rows(
+    state: ReviewState, held: Sequence[Place], say: Say, known: Mapping[str, FigureRow] | None = None
+) -> tuple[FigureRow, ...]:
+    """The rows of a review's figures in reading order; `held` are its places.
+
+    `known` are rows worded before on the same report, by figure: one whose matter is the same is taken over.
+    """
+    entries, by_key = figure_entries(state), _by_finding(held)
+    rows = []
+    for one in compared(state.prose, state.checked):
+        found = [by_key[each.relation.key] for each in one.outcomes if each.relation.key in by_key]
+        place = next((each for each in found if each.open), found[0] if found else None)
+        stands = None if place is None else (place.status, place.decision)
+        basis = (one, stands, entries.get(one.figure.id))
+        before = (known or {}).get(one.figure.id)
+        same = before is not None and before.basis == basis
+        rows.append(before if before is not None and same else _row(one, place, state, say, basis))
+    return tuple(rows)
+
+
+def _by_finding(held: Sequence[Place]) -> Mapping[str, Place]:
+    """The place of each finding by its key, the open one where there are two."""
+    ordered = sorted(held, key=lambda place: place.open)
+    return {finding.key: place for place in ordered for finding in place.findings}
+
+
+def figure_entries(state: ReviewState) -> Mapping[str, Entry]:
+    """The decision in force on each figure of the prose itself."""
+    return {id: entry for id, entry in state.decisions.items() if is_figure(id)}
 
 
 def tally(rows: Sequence[FigureRow]) -> Mapping[Sort | None, int]:
@@ -68,9 +97,10 @@ def tally(rows: Sequence[FigureRow]) -> Mapping[Sort | None, int]:
     return Counter(row.sort for row in rows)
 
 
-def _row(one: Compared, state: ReviewState, held: Sequence[Place], say: Say) -> FigureRow:
+def _row(
+    one: Compared, place: Place | None, state: ReviewState, say: Say, basis: tuple[object, ...]
+) -> FigureRow:
     figure, outcome = one.figure, one.chosen
-    place = with_findings(held, [each.relation.key for each in one.outcomes])
     sort = _sort(one)
     icon, tone, result = _standing(sort, place)
     decided, remark = _decided(figure.id, state)
@@ -91,6 +121,7 @@ def _row(one: Compared, state: ReviewState, held: Sequence[Place], say: Say) -> 
         decided,
         remark,
         None if figure.value is None else number(figure.value),
+        basis,
     )
 
 
