@@ -221,8 +221,8 @@ class _Rows:
         self.outside: list[str | RawTable] = []
         self._groups: list[tuple[str, list[list[tuple[Any, bool]]]]] = [("tbody", [])]
 
-    def gather(self, parent: Any, *, struck: bool) -> None:
-        """Adds the rows below an element."""
+    def gather(self, parent: Any, *, struck: bool, row: list[tuple[Any, bool]] | None = None) -> None:
+        """Adds the rows below an element, and its cells to `row`; those outside any row make one."""
         for child in parent:
             tag = child.tag
             if not isinstance(tag, str) or tag in _DROPPED or tag in ("col", "colgroup"):
@@ -232,18 +232,22 @@ class _Rows:
             if look.gone:
                 continue
             if tag in ("td", "th"):
-                if not self._rows:
-                    self._rows.append([])
-                self._rows[-1].append((child, out))
+                if row is None:
+                    row = []
+                    self._rows.append(row)
+                row.append((child, out))
             elif tag == "tr":
-                self._rows.append([])
-                self.gather(child, struck=out)
+                row = []
+                self._rows.append(row)
+                self.gather(child, struck=out, row=row)
+                row = None
             elif tag in _GROUPS:
                 self._groups.append((tag, []))
                 self.gather(child, struck=out)
                 self._groups.append(("tbody", []))
+                row = None
             elif next(child.iter("tr", "td", "th"), None) is not None and tag != "table":
-                self.gather(child, struck=out)
+                self.gather(child, struck=out, row=row)
             else:
                 self.outside += _Walk(self.name, self.looks, struck=struck).content(child)
 

@@ -30,9 +30,12 @@ _BACKED = re.compile(
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"})
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
 _CLASS = re.compile(r"\s*[a-z0-9]*\.([\w-]+)\s*", re.I)
+_AT_RULE = re.compile(r"@[^{};]{0,200}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\})*[^{}]{0,5000}\}")
+_DISPLAY = re.compile(r"(?<![-\w])display\s*:", re.I)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 _MOST_RULES = 300_000  # characters of a page's own style sheets
 _CELLS = frozenset({"td", "th"})
+_DRAWN = _CELLS | {"tr"}
 _LONGEST_FIGURE = 30  # characters; more in white is no hidden figure, but stands on a ground not told here
 
 SHIFTED = 1.0
@@ -95,7 +98,7 @@ class Looks:
         for found in _COLOUR.finditer(own):
             named = found[1]
         return Look(
-            hidden is not None or _GONE.search(style or "") is not None,
+            hidden is not None or _is_gone(tag, own, style or ""),
             _UNSEEN.search(style or "") is not None,
             0 if tag in _CELLS else _level(tag, own),
             tag in ("del", "s", "strike") or _STRUCK.search(own) is not None,
@@ -103,6 +106,14 @@ class Looks:
             re.sub(r"\s", "", named).lower(),
             (ground or "").lower() not in ("", *_WHITE) or _BACKED.search(own) is not None,
         )
+
+
+def _is_gone(tag: str, own: str, style: str) -> bool:
+    """Whether a style leaves no place for an element; a class does so for parts of a table alone, since
+    what else a page hides by its classes its scripts may show."""
+    if tag in _DRAWN and not _DISPLAY.search(style):
+        return _GONE.search(own) is not None
+    return _GONE.search(style) is not None
 
 
 def _level(tag: str, style: str) -> int:
@@ -123,9 +134,9 @@ def _shift(style: str) -> float:
 
 
 def _classes(root: Any) -> Iterator[tuple[str, str]]:
-    """The declarations that the page's own style sheets make for a class alone."""
+    """The declarations that the page's own style sheets make for a class alone, on any screen."""
     text = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_RULES]
-    for rule in _RULE.finditer(_COMMENT.sub(" ", text)):
+    for rule in _RULE.finditer(_AT_RULE.sub(" ", _COMMENT.sub(" ", text))):
         for selector in rule[1].split(","):
             named = _CLASS.fullmatch(selector)
             if named:

@@ -98,6 +98,23 @@ def test_hidden_rows_and_cells_are_not_there() -> None:
     assert grid(rows) == [["a", "b"], ["c", "d"]]
 
 
+def test_cells_hidden_by_a_class_of_any_screen_are_not_there() -> None:
+    sheet = "<style>.a,td.b{display:none}@media print{.c{color:red}.d{display:none}}.e{color:red}</style>"
+    rows = (
+        "<tr class=a><td>x<td>y<tr><td>a<td class=b>z<td class=d>b"
+        "<tr><td class='e a' style='display:table-cell'>c<td class=e>d"
+    )
+    made = read(page(f"<table>{rows}</table><p class=a>丙</p>", sheet), "a.html")
+    assert blocks(made) == [[["a", "b"], ["c", "d"]], "丙"]
+
+
+def test_cells_after_a_row_s_end_are_a_row_of_their_own() -> None:
+    assert grid("<tr><td>a</td><td>b</td></tr><td>c</td><td>d</td></tr><tr><td>e<td>f") == [
+        ["a", "b"], ["c", "d"], ["e", "f"]
+    ]  # fmt: skip
+    assert grid("<td>a</td><td>b</td>") == [["a", "b"]]
+
+
 def test_lines_of_a_cell_are_parted_and_padding_is_not_text() -> None:
     rows = "<tr><td><p> 本年新 </p><p>&nbsp;</p><div>制作<br/>数量</div></td><td> 6,091\n </td></tr>"
     assert grid(rows) == [["本年新\n制作\n数量", "6,091"]]
