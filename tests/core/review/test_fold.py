@@ -24,6 +24,7 @@ from core.review.journal import next_entry
 from core.review.leftover import peek
 from core.review.session import Session
 from core.review.verify import verify_session
+from tests.core.review.test_prose import with_prose
 from tests.support import make_report
 
 SHARED_MEMORY = Path("/dev/shm")
@@ -51,7 +52,8 @@ CELLS = tuple(
     for column in ("natural", "enterprise", "sum")
 )
 VALUES = st.none() | st.integers(0, 3)
-LATER = ("report", "rulings", "stages", "beside", "versions")
+LATER = ("report", "checked", "figures", "prose", "rulings", "stages", "beside", "versions")
+TEXT = "收到政府信息公开申请2件，办结3件。共办结40件，其中网办10件，占30%。行政复议3件，均获维持。"
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("undo"), st.none()),
@@ -61,6 +63,7 @@ STEPS = st.lists(
         st.tuples(st.just("cure"), st.tuples(st.integers(0, 30), st.integers(0, 8), VALUES)),
         st.tuples(st.just("version"), st.dictionaries(st.sampled_from(CELLS), VALUES, max_size=3)),
         st.tuples(st.just("beside"), st.integers(0, 2)),
+        st.tuples(st.just("figure"), st.tuples(st.integers(0, 9), st.integers(0, 4), st.booleans())),
         st.tuples(st.just("sign"), st.booleans()),
         st.tuples(st.just("export"), st.none()),
     ),
@@ -98,6 +101,11 @@ def troubled(otherwise: Mapping[str, Number | None] | None = None) -> Report:
     )
 
 
+def prosed(otherwise: Mapping[str, Number | None] | None = None) -> Report:
+    """The same with a prose; other numbers in the tables bring another figure before the others."""
+    return with_prose(f"发放手册{len(otherwise)}份。{TEXT}" if otherwise else TEXT, troubled(otherwise))
+
+
 def walk(session: Session, steps: Sequence[Step]) -> None:
     """Takes the steps that make sense where they come, checking each Change against the states."""
     for kind, said in steps:
@@ -119,7 +127,13 @@ def step(session: Session, kind: str, said: Any) -> Change | None:
         case "export":
             session.record_export("a.xlsx", "review", "00")
         case "version":
-            return session.take_version(repr(said).encode(), "b.txt", troubled(said))
+            return session.take_version(repr(said).encode(), "b.txt", prosed(said))
+        case "figure":
+            at, value, read = said
+            held = [figure for figure in session.state.report.prose.figures if figure.value is not None]
+            id = held[at % len(held)].id
+            kind_of = DecisionKind.READING if read else DecisionKind.PROPOSAL
+            return session.decide(Decision(kind_of, (), (), {id: value}, "x", {id: 1} if read else {}))
         case "beside":
             last = make_report({"t3.carried_out.natural": said, "t3.carried_out.sum": said})
             return session.lay_beside("last_year", Neighbour(last, "去年.txt", "0" * 64) if said else None)
@@ -133,6 +147,8 @@ def step(session: Session, kind: str, said: Any) -> Change | None:
         case "cure" if items:
             at, cell, value = said
             finding = items[at % len(items)].finding
+            if not finding.cells:
+                return None
             changes = {finding.cells[cell % len(finding.cells)]: value}
             return session.decide(Decision(DecisionKind.READING, (finding.key,), finding.cells, changes, "x"))
     return None
@@ -153,6 +169,7 @@ def check_change(before: ReviewState, change: Change, after: ReviewState) -> Non
     """What a view repaints by the change is all that differs."""
     assert change.state is after
     assert {id for id in after.cells if before.cells.get(id) != after.cells[id]} <= change.cells
+    assert {id for id in after.figures if before.figures.get(id) != after.figures[id]} <= change.cells
     assert change.report_changed == (before.report is not after.report)
     old = {item.finding.key: item for item in before.items}
     new = {item.finding.key: item for item in after.items}
@@ -162,8 +179,11 @@ def check_change(before: ReviewState, change: Change, after: ReviewState) -> Non
 
 def check_state(state: ReviewState) -> None:
     """What holds of every state, however it was come to."""
-    found = reconcile(state.cells, state.report, state.beside)
-    assert state.outcomes == found.outcomes
+    found = reconcile(state.cells, state.checked, state.beside)
+    assert (state.outcomes, state.prose) == (found.outcomes, found.prose)
+    assert {figure.id: figure.value for figure in state.checked.prose.figures} == {
+        id: cell.value for id, cell in state.figures.items()
+    }
     keys = [item.finding.key for item in state.items]
     assert len(keys) == len(set(keys))
     listed = {(item.finding.rule, cell) for item in state.items for cell in item.finding.cells}
@@ -189,7 +209,7 @@ def check_state(state: ReviewState) -> None:
 @given(STEPS)
 def test_step_by_step_from_scratch_and_reopened_are_the_same(steps: list[Step]) -> None:
     with folder() as made:
-        session = Session.start(made / "a.gouji", b"x", "a.txt", troubled(), "甲")
+        session = Session.start(made / "a.gouji", b"x", "a.txt", prosed(), "甲")
         walk(session, steps)
         left = session.state
         check_state(left)
@@ -208,7 +228,7 @@ def test_step_by_step_from_scratch_and_reopened_are_the_same(steps: list[Step]) 
 @given(STEPS)
 def test_undoing_everything_leads_back_and_redoing_forth(steps: list[Step]) -> None:
     with folder() as made:
-        session = Session.start(made / "a.gouji", b"x", "a.txt", troubled(), "甲")
+        session = Session.start(made / "a.gouji", b"x", "a.txt", prosed(), "甲")
         first = session.state
         walk(session, [step for step in steps if step[0] not in ("undo", "redo", "export", "sign")])
         last = session.state
@@ -216,11 +236,13 @@ def test_undoing_everything_leads_back_and_redoing_forth(steps: list[Step]) -> N
         while session.undo():
             undone += 1
         assert (session.state.cells, session.state.items) == (first.cells, first.items)
+        assert (session.state.figures, session.state.checked) == (first.figures, first.checked)
         assert undone == len(last.entries) - 1
         while session.redo():
             pass
         assert (session.state.cells, session.state.items) == (last.cells, last.items)
         assert session.state.decisions == last.decisions
+        assert (session.state.figures, session.state.checked) == (last.figures, last.checked)
         session.close()
 
 
