@@ -69,7 +69,7 @@ class Painter:
                 if self._letters <= 0 or size <= 0:
                     return
                 self._letters -= 1
-                if not character.isspace() and ord(character) <= 0xFFFF:
+                if not character.isspace():
                     place = _product((size * across, 0, 0, -size, x + right, y + down), matrix)
                     page.letter(character, place, colour)
 

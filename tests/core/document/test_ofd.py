@@ -110,6 +110,15 @@ def test_white_figures_on_white_are_left_out() -> None:
     assert "34" not in text
 
 
+@pytest.mark.parametrize("odd", ["२", "⁶", "𝟏", "٣", "‑", "`", "Ⅴ", "\u0336", "䶮"])
+def test_no_character_goes_unread_though_no_font_has_it(odd: str) -> None:
+    document = opened(
+        OfdPage().text(20, 20, f"政府信息公开工作年度报告总体情况：{odd}").text(20, 40, f"{odd}5")
+    )
+    assert blocks(document)[1].replace(" ", "") == f"{odd}5"  # type: ignore[attr-defined]
+    assert odd in blocks(document)[0]  # type: ignore[operator]
+
+
 def test_letters_under_a_picture_of_them_are_known_for_ocr() -> None:
     page = OfdPage().text(20, 20, "政府信息公开工作年度报告总体情况", more='Fill="false"')
     assert opened(page).ocr_pages == {1}
