@@ -44,6 +44,7 @@ class Actions(QObject):
         self.open = self._action(
             self.tr("打开…"), "open", QKeySequence.StandardKey.Open, short=self.tr("打开")
         )
+        self.open_folder = self._action(self.tr("打开文件夹…"), "folder", "Ctrl+Alt+O")
         self.paste = self._action(self.tr("粘贴为报告"), "paste", "Ctrl+Shift+V")
         self.save = self._action(
             self.tr("保存核对记录…"), "save", QKeySequence.StandardKey.Save, short=self.tr("保存")
@@ -133,7 +134,7 @@ class Actions(QObject):
         bar = window.menuBar()
         bar.setAccessibleName(self.tr("菜单"))
         file = bar.addMenu(self.tr("文件(&F)"))
-        file.addActions([self.open, self.paste])
+        file.addActions([self.open, self.open_folder, self.paste])
         if samples:
             _submenu(file, self.tr("打开示例"), samples)
         _fill(file, None, self.save, self.save_as, None, self.previous_report, self.next_report, self.close)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.review.change import DecisionKind
 from gui.beside import ask_beside, lay_from_list, take_away
+from gui.bringing_in import ask_files, ask_folder
 from gui.copying import copy_advice, copy_table
 from gui.diagnostics import save_diagnostics
 from gui.dialog_commands import (
@@ -34,7 +35,8 @@ def connect_commands(window: MainWindow) -> None:
     """Connects every action of the window, once."""
     actions, review, bench = window.actions_, window.review, window.workbench
     for action, slot in (
-        (actions.open, window.ask_paths),
+        (actions.open, partial(ask_files, window)),
+        (actions.open_folder, partial(ask_folder, window)),
         (actions.paste, partial(paste, window)),
         (actions.save, partial(save, window)),
         (actions.save_as, partial(save_as, window)),

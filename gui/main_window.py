@@ -8,9 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -22,17 +20,17 @@ from core.review.change import Change
 from gui.actions import Actions, check
 from gui.arrivals import tell_arrival
 from gui.beside import refresh_commands
+from gui.bringing_in import bring_in
 from gui.commands import connect_commands
 from gui.context import Context
+from gui.desk import Desk
 from gui.exporting import Exporter
 from gui.notice import Notice
 from gui.pages import PageFeeder
-from gui.pane import Pane
-from gui.reports.empty import EmptyState, ProblemState
+from gui.pasting import files_of
+from gui.reports.empty import EmptyState
 from gui.reports.entry import Entry, Phase
-from gui.reports.opening import WILDCARDS
 from gui.reports.shelf import Shelf
-from gui.reports.view import ReportsView
 from gui.review import Review
 from gui.side_reading import SideReader
 from gui.signing import tell_reopened
@@ -40,7 +38,6 @@ from gui.status import StatusLine
 from gui.workbench import Workbench
 
 translate = QCoreApplication.translate
-REPORTS_WIDTH = 184
 FIRST_SIZE = (1366, 768)
 
 
@@ -76,21 +73,8 @@ class MainWindow(QMainWindow):
     # Reports
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Opens files; the first of them is turned to as soon as it is there."""
-        entries = self.shelf.open(paths)
-        if entries:
-            self.context.settings.folder = str(entries[0].path.parent)
-            self.reports.select(self.shelf.model.row_of(entries[0]))
-
-    def ask_paths(self) -> None:
-        """Asks which files to open."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("打开报告"),
-            self.context.settings.folder,
-            self.tr("报告和核对记录 ({kinds});;所有文件 (*)").format(kinds=WILDCARDS),
-        )
-        self.open_paths([Path(name) for name in names])
+        """Opens files and the reports below folders; the first is turned to as soon as it is there."""
+        bring_in(self, paths)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Turns the window to an entry of the list."""
@@ -101,13 +85,12 @@ class MainWindow(QMainWindow):
         for feeder in (self.pages, self.crops):
             feeder.feed(entry.session if is_open and entry else None)
         if is_open and entry is not None and entry.session is not None:
-            self.workbench.show_entry(entry)
-            self.inner.setCurrentWidget(self.workbench)
+            self.desk.show_open(entry)
             self.review.show(entry.session, entry.repairs)
         else:
             self.review.show(None)
             if entry is not None:
-                self._show_problem(entry)
+                self.desk.show_waiting(entry)
         self._refresh()
 
     def take_over(self, entries: Sequence[Entry], chosen: Entry | None) -> None:
@@ -115,13 +98,6 @@ class MainWindow(QMainWindow):
         self.shelf.take_over(entries)
         if chosen is not None and chosen in self.shelf.entries:
             self.reports.select(self.shelf.model.row_of(chosen))
-
-    def _show_problem(self, entry: Entry) -> None:
-        if entry.phase is Phase.FAILED and entry.problem is not None:
-            self.problem.show_problem(entry.path.name, self.context.translation.text(entry.problem))
-        else:
-            self.problem.show_progress(entry.path.name, entry.pages)
-        self.inner.setCurrentWidget(self.problem)
 
     def _entry_changed(self, entry: Entry) -> None:
         if entry is self.entry or self.entry is None:
@@ -202,7 +178,7 @@ class MainWindow(QMainWindow):
         actions.close.setEnabled(self.entry is not None)
         refresh_commands(self)
         self.status.show_entry(self.entry)
-        self.reports_pane.say(str(len(self.shelf.entries)))
+        self.desk.say_count(len(self.shelf.entries))
         self.setWindowTitle(title_of(self.entry))
 
     # Building
@@ -210,18 +186,9 @@ class MainWindow(QMainWindow):
     def _build(self, samples: Sequence[tuple[str, Path]]) -> None:
         theme = self.context.theme
         self.empty = EmptyState(theme, samples)
-        self.problem = ProblemState(theme)
         self.workbench = Workbench(self.context, self.review, self.actions_)
-        self.inner = QStackedWidget()
-        self.inner.addWidget(self.problem)
-        self.inner.addWidget(self.workbench)
-        self.reports = ReportsView(self.shelf.model, theme)
-        self.reports_pane = Pane(self.tr("报告"), self.reports)
-        self.desk = QSplitter()
-        self.desk.setChildrenCollapsible(False)
-        self.desk.addWidget(self.reports_pane)
-        self.desk.addWidget(self.inner)
-        self.desk.setStretchFactor(1, 1)
+        self.desk = Desk(self.context, self.shelf, self.workbench)
+        self.reports = self.desk.reports
         self.outer = QStackedWidget()
         self.outer.addWidget(self.empty)
         self.outer.addWidget(self.desk)
@@ -252,14 +219,8 @@ class MainWindow(QMainWindow):
         self.shelf.removed.connect(self._entry_removed)
         self.shelf.documented.connect(self._show_document)
         self.reports.chosen.connect(self.show_entry)
-        self.reports.stopped.connect(self.shelf.stop)
-        self.reports.closed.connect(self.shelf.remove)
-        self.reports.retried.connect(self.shelf.retry)
-        self.empty.openWanted.connect(self.ask_paths)
+        self.empty.openWanted.connect(self.actions_.open.trigger)
         self.empty.sampleWanted.connect(lambda path: self.open_paths([path]))
-        self.problem.retryWanted.connect(lambda: self.shelf.retry(self.reports.entry()))
-        self.problem.removeWanted.connect(lambda: self.shelf.remove(self.reports.entry()))
-        self.problem.stopWanted.connect(lambda: self.shelf.stop(self.reports.entry()))
         self.review.changed.connect(self._changed)
         self.review.faulted.connect(self.tell_fault)
         self.pages.drawn.connect(self.workbench.source.set_page)
@@ -280,9 +241,7 @@ class MainWindow(QMainWindow):
         kept = settings.layout("window")
         if kept is None or not self.restoreGeometry(kept):
             self.resize(*FIRST_SIZE)
-        reports = settings.layout("reports")
-        if reports is None or not self.desk.restoreState(reports):
-            self.desk.setSizes([REPORTS_WIDTH, FIRST_SIZE[0] - REPORTS_WIDTH])
+        self.desk.restore(settings, FIRST_SIZE[0])
         check(actions.themes, settings.theme)
         check(actions.languages, settings.language)
         actions.moves_on.setChecked(settings.moves_on)
@@ -291,21 +250,20 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what was dropped."""
         event.acceptProposedAction()
-        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.open_paths(files_of(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the layout and closes the sessions; every decision is on disk already."""
         self.side.stop()
         settings = self.context.settings
         settings.set_layout("window", self.saveGeometry())
-        settings.set_layout("reports", self.desk.saveState())
-        self.workbench.save_layout()
+        self.desk.keep(settings)
         if not self.handed_over:
             for feeder in (self.pages, self.crops):
                 feeder.feed(None)

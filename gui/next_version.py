@@ -46,7 +46,11 @@ def ask_version(window: MainWindow) -> None:
     if not name:
         return
     settings.folder = str(Path(name).parent)
-    path = Path(name)
+    read_version(window, entry, Path(name))
+
+
+def read_version(window: MainWindow, entry: Entry, path: Path) -> None:
+    """Reads a file off the GUI thread, and shows what it answers as the next version of a report."""
     window.side.read(path.name, partial(_read, window, path), partial(_show_read, window, entry, path.name))
 
 

@@ -57,6 +57,8 @@ class Entry:
     data: bytes | None = field(default=None, repr=False)
     reads: dict[str, Checked] = field(default_factory=dict, repr=False)
     """What this program read, by the SHA-256 of the source."""
+    stamp: tuple[int, int] | None = None
+    """When its file was last written and how long it was, as it was read; None for what has no such file."""
 
     @property
     def state(self) -> ReviewState | None:
@@ -88,10 +90,24 @@ class Entry:
     def _read(self) -> Checked | None:
         return None if self.session is None else self.reads.get(self.session.sha256)
 
+    def changed_since(self) -> bool:
+        """Whether its file is another now than when it was read; a file that is gone is none."""
+        now = stamp_of(self.path)
+        return self.stamp is not None and now is not None and now != self.stamp
+
     @property
     def name(self) -> str:
         """The file's own name: that of the document, where a session was opened."""
         return self.path.name if self.session is None else self.session.name
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """When a file was last written, in nanoseconds, and its length; None where there is none."""
+    try:
+        held = path.stat()
+    except OSError:
+        return None
+    return held.st_mtime_ns, held.st_size
 
 
 def standing(state: ReviewState) -> tuple[Standing, int]:

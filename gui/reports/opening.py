@@ -19,7 +19,7 @@ from core.review.kept import find_session
 from core.review.places import session_path
 from core.review.session import Session
 from gui.context import READING, Context
-from gui.reports.entry import Entry, Phase
+from gui.reports.entry import Entry, Phase, stamp_of
 
 if TYPE_CHECKING:
     from core.pipeline import Checked  # the readers stay in the worker process
@@ -87,6 +87,8 @@ class Opener(QObject):
 
     def _read(self, entry: Entry) -> tuple[bytes, Checked]:
         name = entry.path.name
+        if entry.data is None:
+            entry.stamp = stamp_of(entry.path)
         data = entry.data if entry.data is not None else read_file(entry.path, name)
         return data, self._check(entry, data, name)
 

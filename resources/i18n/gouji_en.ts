@@ -290,6 +290,10 @@ A workbench for checking annual reports on open government information: it sets 
         <source>一并处理提示…</source>
         <translation>Settle Warnings Together…</translation>
     </message>
+    <message>
+        <source>打开文件夹…</source>
+        <translation>Open Folder…</translation>
+    </message>
 </context>
 <context>
     <name>Asker</name>
@@ -438,6 +442,13 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>本项的说明</source>
         <translation>What this finding says</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>报告</source>
+        <translation>Reports</translation>
     </message>
 </context>
 <context>
@@ -968,10 +979,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Gouji</translation>
     </message>
     <message>
-        <source>报告</source>
-        <translation>Reports</translation>
-    </message>
-    <message>
         <source>工具栏</source>
         <translation>Toolbar</translation>
     </message>
@@ -986,6 +993,22 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>{name}：核对记录已打开，但原文这次没有读出来。{why}</source>
         <translation>{name}: the review is open, but its document could not be read this time. {why}</translation>
+    </message>
+    <message>
+        <source>打开文件夹中的报告</source>
+        <translation>Open the Reports of a Folder</translation>
+    </message>
+    <message>
+        <source>文件夹 {name} 中没有可以打开的报告。</source>
+        <translation>The folder {name} holds no report that can be opened.</translation>
+    </message>
+    <message>
+        <source>文件夹 {name} 中的报告太多，先打开前 {count} 份；其余的请分批打开。</source>
+        <translation>The folder {name} holds too many reports: the first {count} are opened. Open the rest part by part.</translation>
+    </message>
+    <message>
+        <source>{name} 在打开之后被改过，现在看到的是改动以前的。要作为修改后的报告接着核对吗？</source>
+        <translation>{name} was changed after it was opened; what is shown is as it was before. Go on with it as the next version?</translation>
     </message>
 </context>
 <context>

@@ -137,13 +137,13 @@ def test_bad_file_is_told_and_the_others_open(
     good = samples_folder / "云溪省2019年.txt"
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
-    window.open_paths([tmp_path / "没有.txt", empty, good, tmp_path])
+    window.open_paths([tmp_path / "没有.txt", empty, good])
     settle(qtbot, program)
     phases = [entry.phase for entry in window.shelf.entries]
-    assert phases == [Phase.FAILED, Phase.FAILED, Phase.OPEN, Phase.FAILED]
-    assert window.inner.currentWidget() is window.problem
+    assert phases == [Phase.FAILED, Phase.FAILED, Phase.OPEN]
+    assert window.desk.inner.currentWidget() is window.desk.problem
     window.reports.select(2)
-    assert window.inner.currentWidget() is window.workbench
+    assert window.desk.inner.currentWidget() is window.workbench
     assert window.review.session is not None
 
 
@@ -152,7 +152,7 @@ def test_refused_file_is_tried_again(program: Program, qtbot: QtBot, tmp_path: P
     entry = open_file(qtbot, program, path)
     assert entry.phase is Phase.FAILED
     path.write_text("某县2014年政府信息公开工作年度报告\n这一年没有表格。\n", encoding="utf-8")
-    program.window.problem.retryWanted.emit()
+    program.window.desk.problem.retryWanted.emit()
     settle(qtbot, program)
     assert entry.phase is Phase.OPEN
     assert program.window.review.session is not None
@@ -198,8 +198,8 @@ def test_pages_read_by_ocr_are_counted_and_stopped(
     entry = window.shelf.entries[0]
     qtbot.waitUntil(lambda: entry.pages == (3, 12))
     assert "3/12" in window.reports.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert any("已完成 3 页，共 12 页" in label.text() for label in window.problem.findChildren(QLabel))
-    stop = next(button for button in window.problem.findChildren(QPushButton) if button.isVisible())
+    assert any("已完成 3 页，共 12 页" in label.text() for label in window.desk.problem.findChildren(QLabel))
+    stop = next(button for button in window.desk.problem.findChildren(QPushButton) if button.isVisible())
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     settle(qtbot, program)
     assert window.shelf.entries == ()
