@@ -194,7 +194,7 @@ def _characters(textpage: Any) -> Iterator[_Drawn]:
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
-    for at in range(min(textpage.count_chars(), MOST_CHARACTERS)):
+    for at in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, at)
         if 0xD800 <= code < 0xDC00:
             high = code

@@ -14,7 +14,7 @@ from lxml import etree
 
 from core.document.build import refusal
 from core.document.model import SourceDocument
-from core.document.ofd_page import Painter, floats
+from core.document.ofd_page import MOST_PATHS, Painter, floats
 from core.document.package import Package
 from core.document.pdf import MOST_PAGES, read_pdf
 from core.document.pdf_make import PdfPage, make_pdf
@@ -121,6 +121,8 @@ class _Document:
                         content,
                         (_POINT, 0, 0, -_POINT, -left * _POINT, (top + height) * _POINT),
                     )
+            if self._painter.overrun:
+                raise refusal("ofd_too_long", self._package.name, most=MOST_PATHS)
             yield page
 
 

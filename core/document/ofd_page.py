@@ -17,8 +17,8 @@ from core.document.pdf_make import BLACK, Matrix, PdfPage
 Pixels = tuple[int, int, int, bytes]
 """A picture: its width, its height, the bytes of a pixel, and all of them."""
 
-MOST_LETTERS = 200_000
-MOST_PATHS = 50_000
+MOST_LETTERS = 1_000_000
+MOST_PATHS = 200_000
 MOST_PIXELS = 40_000_000
 
 _DEEPEST = 8
@@ -36,10 +36,14 @@ def floats(said: str | None) -> tuple[float, ...]:
 
 
 class Painter:
-    """Draws the objects of a document's pages; `medium` gives the bytes of a picture by its id, if any."""
+    """Draws the objects of a document's pages; `medium` gives the bytes of a picture by its id, if any.
+
+    `overrun`: there were more of them than any report has, and not all were drawn.
+    """
 
     def __init__(self, medium: Callable[[str], bytes]) -> None:
         self._medium = medium
+        self.overrun = False
         self._letters = MOST_LETTERS
         self._paths = MOST_PATHS
 
@@ -53,8 +57,7 @@ class Painter:
                 self.draw(page, drawn, matrix, depth + 1)
             elif tag == "TextObject":
                 self._text(page, drawn, _placed(drawn, matrix))
-            elif tag == "PathObject" and self._paths > 0:
-                self._paths -= 1
+            elif tag == "PathObject":
                 self._path(page, drawn, _placed(drawn, matrix))
             elif tag == "ImageObject":
                 self._picture(page, drawn, _placed(drawn, matrix))
@@ -67,6 +70,7 @@ class Painter:
             x, y = _number(code, "X", x), _number(code, "Y", y)
             for character, (right, down) in zip(code.text or "", _places(code, size), strict=False):
                 if self._letters <= 0 or size <= 0:
+                    self.overrun = self.overrun or size > 0
                     return
                 self._letters -= 1
                 if not character.isspace():
@@ -74,6 +78,10 @@ class Painter:
                     page.letter(character, place, colour)
 
     def _path(self, page: PdfPage, drawn: Any, matrix: Matrix) -> None:
+        if self._paths <= 0:
+            self.overrun = True
+            return
+        self._paths -= 1
         steps = [
             step for data in drawn.iter("{*}AbbreviatedData") for step in _steps(data.text or "", matrix)
         ]

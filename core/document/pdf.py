@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from core.document.annotations import with_annotations
 from core.document.build import refusal
 from core.document.filling import filled
-from core.document.glyphs import Frame, Glyph, lines, read_glyphs
+from core.document.glyphs import MOST_CHARACTERS, Frame, Glyph, lines, read_glyphs
 from core.document.legible import is_garbled
 from core.document.model import Format, Page, SourceDocument
 from core.document.ocr import Told, is_available, untold
@@ -111,6 +111,8 @@ def _page(document: Any, at: int, name: str) -> _Page:
     except pypdfium2.PdfiumError as error:
         raise refusal("pdf_damaged", name) from error
     try:
+        if textpage.count_chars() > MOST_CHARACTERS:
+            raise refusal("text_too_long", name, most=MOST_CHARACTERS)
         frame, glyphs, ocr = read_glyphs(page, textpage)
         if is_garbled([glyph.character for glyph in glyphs]):
             return _Page(Sheet(at + 1, frame, [], [], False), True, False)

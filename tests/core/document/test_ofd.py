@@ -217,6 +217,18 @@ def test_picture_that_a_program_of_the_systems_would_draw_is_left_unread(
     assert (blocks(document), document.unread_pages) == ([PROSE], (1,))
 
 
+@pytest.mark.parametrize("limit", ["MOST_LETTERS", "MOST_PATHS"])
+def test_file_of_more_than_can_be_drawn_is_refused_and_not_read_in_part(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = OfdPage().text(20, 30, PROSE).line(0, 0, 9, 9).line(0, 9, 9, 0)
+    monkeypatch.setattr(f"core.document.ofd_page.{limit}", 1)
+    with refused("ofd_too_long"):
+        opened(page)
+    monkeypatch.setattr(f"core.document.ofd_page.{limit}", len(PROSE))
+    assert blocks(opened(page)) == [PROSE]
+
+
 def test_damaged_pictures_and_odd_numbers_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.document.pdf.is_available", lambda: False)
     page = with_picture(OfdPage().text(20, 30, PROSE))

@@ -154,6 +154,12 @@ def test_underline_inside_a_cell_does_not_part_it() -> None:
     assert blocks(opened(page))[1] == EXPECTED
 
 
+def test_page_of_more_characters_than_are_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_CHARACTERS", 5)
+    with refused("text_too_long"):
+        opened(prose())
+
+
 def test_table_in_a_form_object_is_shifted_with_it() -> None:
     document = opened(ruled(), within_form=True)
     assert blocks(document) == [PROSE, EXPECTED]
