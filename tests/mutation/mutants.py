@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
@@ -170,7 +170,7 @@ NAMED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 def _places(definition: ast.FunctionDef) -> Iterator[Place]:
     """Where the body of a function can be changed, how that is called, and the change itself."""
-    nodes = [node for step in definition.body for node in ast.walk(step)]
+    nodes = [node for step in definition.body for node in _walk(step)]
     for node in nodes:
         match node:
             case ast.Compare(ops=[operator]):
@@ -199,6 +199,18 @@ def _places(definition: ast.FunctionDef) -> Iterator[Place]:
             case ast.comprehension(ifs=[_, *_] as tests):
                 for at, test in enumerate(tests):
                     yield test, "if True", partial(tests.__setitem__, at, _constant(True, test))
+
+
+def _walk(step: ast.AST) -> Iterator[ast.AST]:
+    """A step and all below it, the outermost first, but what is only said of types."""
+    waiting = deque([step])
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        for name, held in ast.iter_fields(node):
+            if name not in ("annotation", "returns"):
+                below = held if isinstance(held, list) else [held]
+                waiting.extend(each for each in below if isinstance(each, ast.AST))
 
 
 def _constant(value: bool, instead: ast.expr) -> ast.Constant:
