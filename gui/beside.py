@@ -107,9 +107,9 @@ def neighbour_of(entry: Entry) -> Neighbour:
 def offer_last_year(window: MainWindow, entry: Entry) -> bool:
     """Offers to compare a report that came in with last year's in the list, or to be that; one click."""
     entries = window.shelf.entries
-    pairs = ((this, last_year_of(this, entries)) for this in (entry, *entries))
-    for this, last in pairs:
-        if last is not None and entry in (this, last):
+    following = ((this, last_year_of(this, (entry,))) for this in entries)
+    for this, last in ((entry, last_year_of(entry, entries)), *following):
+        if last is not None:
             said = translate("Beside", "列表中有 {this} 的上年报告 {last}，可以对照。")
             window.notice.tell(
                 said.format(this=this.name, last=last.name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ class Line:
     icon: str
     tone: Tone
     tip: str
+    twin: bool = False
+    """Whether another row has the same heading, so that the file is named."""
 
 
 class ReportsModel(QAbstractListModel):
@@ -49,6 +52,7 @@ class ReportsModel(QAbstractListModel):
         self._entries.append(entry)
         self._lines.append(self._line(entry))
         self.endInsertRows()
+        self._tell_apart()
         return row
 
     def remove(self, entry: Entry) -> None:
@@ -57,11 +61,25 @@ class ReportsModel(QAbstractListModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._entries[row], self._lines[row]
         self.endRemoveRows()
+        self._tell_apart()
 
     def refresh(self, entry: Entry) -> None:
         """Words a row anew, and repaints it if that says something else."""
         row = self._entries.index(entry)
-        line = self._line(entry)
+        before = self._lines[row].heading
+        self._set(row, self._line(entry, twin=self._lines[row].twin))
+        if self._lines[row].heading != before:
+            self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Rows with one and the same heading tell which file they are."""
+        counts = Counter(line.heading for line in self._lines)
+        for row, line in enumerate(self._lines):
+            twin = counts[line.heading] > 1
+            if twin != line.twin:
+                self._set(row, self._line(self._entries[row], twin=twin))
+
+    def _set(self, row: int, line: Line) -> None:
         if line != self._lines[row]:
             self._lines[row] = line
             self.dataChanged.emit(self.index(row), self.index(row))
@@ -92,7 +110,7 @@ class ReportsModel(QAbstractListModel):
                 return line
         return None
 
-    def _line(self, entry: Entry) -> Line:
+    def _line(self, entry: Entry, *, twin: bool = False) -> Line:
         tip = str(entry.path)
         match entry.phase:
             case Phase.WAITING:
@@ -105,14 +123,16 @@ class ReportsModel(QAbstractListModel):
         state = entry.state
         assert state is not None
         detail, icon, tone = self._stand(*standing(state))
-        if state.report.template != "prose":
+        if twin:
+            detail = f"{detail} · {entry.name}"
+        elif state.report.template != "prose":
             national = self.tr("{year} 表式").format(year=state.report.template)
             own = known_forms(state.report.own)[state.report.template]
             form = national if own.name in forms() else own.title
             detail = f"{detail} · {form}"
         year = "" if state.report.year is None else f" {state.report.year}"
         agency = state.report.agency or entry.name
-        return Line(f"{agency}{year}", detail, icon, tone, f"{state.report.title}\n{tip}".strip())
+        return Line(f"{agency}{year}", detail, icon, tone, f"{state.report.title}\n{tip}".strip(), twin)
 
     def _progress(self, pages: tuple[int, int] | None) -> str:
         if pages is None:

@@ -247,3 +247,23 @@ def test_damaged_session_is_refused(program: Program, qtbot: QtBot, tmp_path: Pa
     entry = open_file(qtbot, program, path)
     assert entry.phase is Phase.FAILED
     assert entry.session is None
+
+
+def test_reports_of_one_name_tell_which_file_they_are(
+    program: Program, qtbot: QtBot, tmp_path: Path, samples_folder: Path
+) -> None:
+    text = (samples_folder / "云溪省2019年.txt").read_text(encoding="utf-8")
+    for name, more in (("甲.txt", ""), ("乙.txt", "（送审稿）")):
+        (tmp_path / name).write_text(text + more, encoding="utf-8")
+    model = program.window.shelf.model
+
+    def details() -> list[str]:
+        lines = (model.data(model.index(row), model.LineRole) for row in range(model.rowCount()))
+        return [line.detail for line in lines]
+
+    open_file(qtbot, program, tmp_path / "甲.txt")
+    assert "2019 表式" in details()[0]
+    open_file(qtbot, program, tmp_path / "乙.txt")
+    assert ["甲.txt" in details()[0], "乙.txt" in details()[1]] == [True, True]
+    program.window.shelf.remove(program.window.shelf.entries[0])
+    assert "2019 表式" in details()[0]
