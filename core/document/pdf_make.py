@@ -20,6 +20,8 @@ _FONT = 3
 """The number of the font object."""
 _LACKING = frozenset("`ǎǐǒǔǘǚǜɑɡˊˋ℃℉ⅤⅩ☉郎凉秊裏隣兀嗀礼蘒")
 """Characters of GBK that readers do not find in the font; others that it has not are not in GBK."""
+_PAIRS = (bytes((high, low)) for high in range(0x81, 0xFF) for low in range(0x40, 0xFF))
+_IN_FONT = {*map(chr, range(0x80)), *(pair.decode("gbk", errors="ignore") for pair in _PAIRS)} - _LACKING
 _BLOCK = 256
 _BOX, _NOTHING = b"1000 0 50 0 450 700 d1 50 0 400 700 re 90 40 320 620 re f*", b"0 0 0 0 0 0 d1"
 
@@ -41,7 +43,7 @@ class PdfPage:
         `colour` as for a path; None sets it invisibly, as under a picture of it.
         """
         font, code = "F", character.encode("utf-16-be", errors="replace").hex()
-        if not _is_in_font(character):
+        if character not in _IN_FONT:
             block, at = divmod(ord(character), _BLOCK)
             self.blocks.add(block)
             font, code = f"B{block}", f"{at:02x}"
@@ -127,13 +129,6 @@ def _font() -> list[bytes]:
         b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
         _unicode_map("<0000> <ffff>", "bfrange", ranges),
     ]
-
-
-def _is_in_font(character: str) -> bool:
-    try:
-        return bool(character.encode("gbk")) and character not in _LACKING
-    except UnicodeEncodeError:
-        return False
 
 
 def _boxes(block: int, number: int) -> list[bytes]:
