@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from core.review.change import DecisionKind
+from gui.choices import LANGUAGES, palettes
 from gui.findings.reasons import way_name
 from gui.theme import Theme, Tone
 
@@ -68,10 +69,8 @@ class Actions(QObject):
         self.zoom_in = self._action(self.tr("放大原文"), "zoom-in", "Ctrl+=", "Ctrl++")
         self.zoom_out = self._action(self.tr("缩小原文"), "zoom-out", "Ctrl+-")
         self.zoom_fit = self._action(self.tr("原文适合宽度"), "fit", "Ctrl+0")
-        self.themes = self._choices(
-            ("system", self.tr("跟随系统")), ("light", self.tr("浅色")), ("dark", self.tr("深色"))
-        )
-        self.languages = self._choices(("zh", "中文"), ("en", "English"))
+        self.themes = self._choices(*palettes())
+        self.languages = self._choices(*LANGUAGES)
 
     def _make_review(self) -> None:
         self.previous = self._action(self.tr("上一项"), "previous", "Shift+F8")

@@ -25,6 +25,7 @@ from gui.dialog_commands import (
 from gui.keeping import save, save_as
 from gui.next_version import ask_version
 from gui.pasting import paste
+from gui.settings import palette_choice
 from gui.signing import show_stages
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _set_moves_on(window: MainWindow, on: bool) -> None:
 
 
 def _set_theme(window: MainWindow, choice: str) -> None:
-    window.context.settings.theme = "light" if choice == "light" else "dark" if choice == "dark" else "system"
+    window.context.settings.theme = palette_choice(choice)
     window.restyleWanted.emit()
 
 

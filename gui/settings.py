@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -14,7 +14,7 @@ from core.review.places import current_user
 from core.review.stages import NAMES, names_fit
 
 Language = Literal["zh", "en"]
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 
 
 def settings_file() -> Path:
@@ -40,8 +40,7 @@ class Settings:
     @property
     def theme(self) -> ThemeChoice:
         """The palette, or the system's."""
-        value = self._text("theme", "system")
-        return cast(ThemeChoice, value) if value in ("light", "dark") else "system"
+        return palette_choice(self._text("theme", "system"))
 
     @theme.setter
     def theme(self, value: ThemeChoice) -> None:
@@ -118,3 +117,8 @@ class Settings:
     def _text(self, key: str, default: str) -> str:
         value = self._store.value(key, default)
         return value if isinstance(value, str) else default
+
+
+def palette_choice(name: str) -> ThemeChoice:
+    """A palette by its name; the system's for a name that is none."""
+    return cast(ThemeChoice, name) if name in get_args(ThemeChoice) else "system"

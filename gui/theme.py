@@ -17,7 +17,7 @@ from core.paths import resource
 from gui.icons import tinted
 from gui.stylesheet import stylesheet
 
-ThemeName = Literal["light", "dark"]
+ThemeName = Literal["light", "dark", "contrast"]
 FAMILIES = (
     "Microsoft YaHei UI",
     "Noto Sans CJK SC",
@@ -140,7 +140,38 @@ DARK: dict[Tone, str] = {
     Tone.DESK: "#12151a",
 }
 
-PALETTES: dict[ThemeName, dict[Tone, str]] = {"light": LIGHT, "dark": DARK}
+CONTRAST: dict[Tone, str] = {
+    Tone.BACKGROUND: "#000000",
+    Tone.SURFACE: "#000000",
+    Tone.RAISED: "#000000",
+    Tone.BORDER: "#ffffff",
+    Tone.GRID: "#8c8c8c",
+    Tone.TEXT: "#ffffff",
+    Tone.MUTED: "#e6e6e6",
+    Tone.DISABLED: "#9a9a9a",
+    Tone.ZERO: "#d9d9d9",
+    Tone.ON_ACCENT: "#000000",
+    Tone.ACCENT: "#ffe14d",
+    Tone.SELECTION: "#072e63",
+    Tone.HOVER: "#2b2b2b",
+    Tone.HEADER: "#1a1a1a",
+    Tone.ERROR: "#ffb0a8",
+    Tone.ERROR_SURFACE: "#4d0000",
+    Tone.WARNING: "#ffd24d",
+    Tone.WARNING_SURFACE: "#3d2c00",
+    Tone.SETTLED: "#a8d4ff",
+    Tone.SETTLED_SURFACE: "#00294d",
+    Tone.PASSED: "#8dffb0",
+    Tone.PASSED_SURFACE: "#00330f",
+    Tone.PLACE: "#0b3d91",
+    Tone.PLACE_SURFACE: "#cfe0f8",
+    Tone.FOCUS: "#ffe14d",
+    Tone.PAPER: "#ffffff",
+    Tone.PAPER_TEXT: "#000000",
+    Tone.DESK: "#000000",
+}
+
+PALETTES: dict[ThemeName, dict[Tone, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
 class Theme(QObject):

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gui.app import Program, samples
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.theme import PALETTES
 
 SIZES = ((1366, 768), (1920, 1080))
-THEMES = ("light", "dark")
+THEMES = tuple(PALETTES)
 PATIENCE = 60
 
 
@@ -92,7 +93,7 @@ def pictures(out: Path, files: Sequence[Path]) -> None:
             with tempfile.TemporaryDirectory(prefix="gouji-screens-") as home:
                 os.environ["GOUJI_HOME"] = home
                 settings = Settings()
-                settings.theme = "dark" if theme == "dark" else "light"
+                settings.theme = theme
                 settings.reviewer = "王审核"
                 program = Program(application, settings)
                 program.window.resize(width, height)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.review.change import DecisionKind
 from core.review.stages import LONGEST_NAME, MOST_STAGES, names_fit
+from gui.choices import LANGUAGES, palettes
 from gui.dialogs.own_rules import OwnRules
 from gui.dialogs.set_up import set_up
 from gui.findings.reasons import first_reason, way_name
@@ -53,11 +54,8 @@ class SettingsDialog(QDialog):
     def _common(self) -> QWidget:
         settings = self._settings
         self.reviewer = QLineEdit(settings.reviewer)
-        self.theme = _choice(
-            settings.theme,
-            (("system", self.tr("跟随系统")), ("light", self.tr("浅色")), ("dark", self.tr("深色"))),
-        )
-        self.language = _choice(settings.language, (("zh", "中文"), ("en", "English")))
+        self.theme = _choice(settings.theme, palettes())
+        self.language = _choice(settings.language, LANGUAGES)
         self.moves_on = QCheckBox(self.tr("处理一项后自动转到下一项"))
         self.moves_on.setChecked(settings.moves_on)
         page, form = _page()

@@ -30,7 +30,7 @@ from gui.findings.suggesting import Suggestions
 from gui.theme import Theme, Tone
 
 BAR = 3
-TABLES = 215
+TABLES = 236
 """Pixels that are left to the tables before the words have more than their least part."""
 PART = 0.4
 """Of the height that the words share with the tables, that least part."""

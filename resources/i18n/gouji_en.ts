@@ -103,18 +103,6 @@ A workbench for checking annual reports on open government information: it sets 
         <translation>Fit Width</translation>
     </message>
     <message>
-        <source>跟随系统</source>
-        <translation>Like the System</translation>
-    </message>
-    <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
         <source>上一项</source>
         <translation>Previous</translation>
     </message>
@@ -358,6 +346,25 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>第 {page} 页上这一格的样子</source>
         <translation>How this cell looks on page {page}</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>跟随系统</source>
+        <translation>Like the System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>高对比度</source>
+        <translation>High contrast</translation>
     </message>
 </context>
 <context>
@@ -1601,18 +1608,6 @@ A workbench for checking annual reports on open government information: it sets 
     <message>
         <source>设置</source>
         <translation>Settings</translation>
-    </message>
-    <message>
-        <source>跟随系统</source>
-        <translation>Like the System</translation>
-    </message>
-    <message>
-        <source>浅色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
-        <source>深色</source>
-        <translation>Dark</translation>
     </message>
     <message>
         <source>处理一项后自动转到下一项</source>

@@ -34,6 +34,8 @@ PAIRS = (
 )
 LEGIBLE = 4.5
 """The contrast that text is to have (WCAG 2.2, 1.4.3)."""
+ENHANCED = 7
+"""And that it is to have where it is asked for (1.4.6)."""
 
 
 def luminance(colour: QColor) -> float:
@@ -62,6 +64,20 @@ def test_every_tone_has_a_colour(name: ThemeName) -> None:
 def test_text_is_legible(name: ThemeName, text: Tone, ground: Tone) -> None:
     palette = PALETTES[name]
     assert contrast(QColor(palette[text]), QColor(palette[ground])) >= LEGIBLE
+
+
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_high_contrast_is_high(text: Tone, ground: Tone) -> None:
+    palette = PALETTES["contrast"]
+    assert contrast(QColor(palette[text]), QColor(palette[ground])) >= ENHANCED
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_what_the_style_sheet_draws_is_there(name: ThemeName) -> None:
+    sheet = stylesheet({str(tone): value for tone, value in PALETTES[name].items()}, name, "icons")
+    drawn = re.findall(r"url\(icons/([^)]+)\)", sheet)
+    assert drawn
+    assert all(resource("icons", file).is_file() for file in drawn)
 
 
 @pytest.mark.parametrize("name", ICONS)
