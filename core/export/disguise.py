@@ -1,4 +1,4 @@
-"""What makes a workbook show something else than it holds: sheets, formulas, pictures, number formats put in.
+"""What makes a workbook show something else than it holds: what was put in to be seen, or hidden.
 
 Excel, WPS and LibreOffice save none of these into a workbook of their own accord.
 """
@@ -37,7 +37,17 @@ def disguise(
         return message("export.verify.added_sheet", sheet=added)
     if any(_PICTURES.match(part) for part in parts):
         return message("export.verify.picture")
+    hidden = next((sheet.title for sheet in book.worksheets if _is_hidden(sheet)), None)
+    if hidden is not None:
+        return message("export.verify.hidden", sheet=hidden)
     return _formula(book, shown, lists) or _format(book, shown)
+
+
+def _is_hidden(sheet: Any) -> bool:
+    """Whether a sheet is hidden, or any row or column of it is."""
+    rows = any(row.hidden for row in sheet.row_dimensions.values())
+    columns = any(column.hidden for column in sheet.column_dimensions.values())
+    return sheet.sheet_state != "visible" or rows or columns
 
 
 def _formula(book: Any, shown: Sequence[ShownCell], lists: Collection[str]) -> Message | None:

@@ -82,6 +82,20 @@ def test_a_heading_of_the_journal_is_the_exports(tamper: Callable[..., Verdict])
     assert "操作记录" in said(tamper(lambda book: book["操作记录"].cell(2, 3, "经办单位")))
 
 
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda book: setattr(book["修改意见清单"].row_dimensions[3], "hidden", True),
+        lambda book: setattr(book["核对结果"].column_dimensions["I"], "hidden", True),
+        lambda book: setattr(book["修改意见清单"], "sheet_state", "veryHidden"),
+    ],
+)
+def test_what_is_hidden_is_told(tamper: Callable[..., Verdict], hide: Callable[[Any], None]) -> None:
+    verdict = tamper(hide)
+    assert verdict.status == "broken"
+    assert "隐藏" in said(verdict)
+
+
 def test_a_picture_over_a_table_is_found(tamper: Callable[..., Verdict]) -> None:
     def step(book: Any) -> None:
         white = BytesIO()
