@@ -1,6 +1,6 @@
 """Killed at random moments, many times: no acknowledged decision is lost.
 
-GOUJI_KILLS says how many times (30 unless told).
+GOUJI_KILLS says how many times (unless told 30, on Windows 10: its processes are slow to start under Wine).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.core.review.kill_child import SOURCE
 from tests.core.review.support import one_slip
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("GOUJI_KILLS", "30"))
+KILLS = int(os.environ.get("GOUJI_KILLS", "10" if os.name == "nt" else "30"))
 
 
 def killed(mode: str, path: Path, after: float) -> list[str]:
@@ -39,7 +39,7 @@ def killed(mode: str, path: Path, after: float) -> list[str]:
     return lines[:-1]  # the last may be torn: it was not acknowledged
 
 
-@pytest.mark.timeout(60 + 4 * KILLS)
+@pytest.mark.timeout(60 + 20 * KILLS)
 def test_killed_while_deciding(tmp_path: Path) -> None:
     path = tmp_path / "a.gouji"
     Session.start(path, b"x", "a.txt", one_slip(), "甲").close()
@@ -61,7 +61,7 @@ def test_killed_while_deciding(tmp_path: Path) -> None:
     assert steps > KILLS, "the children were killed before they did anything"
 
 
-@pytest.mark.timeout(60 + 4 * KILLS)
+@pytest.mark.timeout(60 + 20 * KILLS)
 def test_killed_while_saving_under_another_name(tmp_path: Path) -> None:
     chance = random.Random(20_260_102)
     for turn in range(max(3, KILLS // 3)):
