@@ -148,7 +148,10 @@ class Focus(QObject):
     def choose_figure(self, id: str) -> None:
         """Turns to a figure of the prose: to what it was found to contradict, else to what it agrees with."""
         state = self.state
-        if state is None or id == self.figure:
+        if state is None:
+            return
+        if id == self.figure:
+            self._look_at_words(figure_of(id, state.report).location)
             return
         outcomes = [outcome for outcome in state.prose if outcome.relation.place == id]
         place = with_findings(self.places, [outcome.relation.key for outcome in outcomes])
@@ -164,6 +167,13 @@ class Focus(QObject):
         self.left_out = frozenset()
         self.figure, self.spot = id, 0
         self.chosen.emit()
+
+    def _look_at_words(self, words: Location) -> None:
+        """Comes back to the words of the figure at hand, from the place of a cell."""
+        at = self.spots.index(words) if words in self.spots else None
+        if at is not None and at != self.spot:
+            self.spot = at
+            self.chosen.emit()
 
     def settle_cell(self, cell: str | None) -> None:
         """Takes over, untold, the cell that the tables stood on when they turned to the place."""

@@ -113,6 +113,11 @@ def test_choosing_a_row_shows_its_place_and_outlines_its_cells(failing: Program)
     assert table.cells.outlined == set(row.cells)
     press(Qt.Key.Key_Return)
     assert bench.tables.current_cell() == row.cells[0]
+    words = current(failing)
+    press(Qt.Key.Key_F7)
+    assert current(failing) == [state.report.cells[row.cells[0]].location]
+    bench.tables.figureChosen.emit(row.id)
+    assert current(failing) == words
 
 
 def test_a_click_on_a_number_of_the_prose_goes_to_its_row(failing: Program) -> None:
