@@ -27,6 +27,8 @@ from core.extract.units import header_units
 from core.forms.form import Form, Row, Table
 
 _LONE = re.compile(r"^[ \t\u3000]*\d[\d,，.]*(?:[万亿]?元)?[ \t]*$", re.MULTILINE)
+_BELOW_NOTE = re.compile(r"[\s|｜│]*[^\s\d][^\n\d]*(?:[\s|｜│]+[+\-−]?\d[\d,，.]*){2}[^\n]*")
+"""A line of words without figures, and figures behind it."""
 _OTHER_LABEL = re.compile(
     r"(?<=\n)[ \t\u3000|｜│]*0?\d{1,2}[.．、][ \t]*[\u3400-\u9fff]{2,}[^\S\n]*(?:[|｜│\s]*)\d"
 )
@@ -46,9 +48,19 @@ def find_rows(form: Form, table: Table, stream: Stream, start: int, end: int) ->
     for first, last in stretches(exact, low, high, _LONG):
         own = [candidate for candidate in exact if first <= candidate.start < last]
         chain = label_chain(rows, stream, own, first, last)
-        if len(chain) >= 2 and sum(candidate.weight for candidate in chain) >= LEAST_WEIGHT:
+        if len(chain) >= 2 and _is_told(table, chain, stream.han.text[low:last]):
             until = stream.before_numbering(stream.place(last)) if last < high else end
             yield _Reader(form, table, stream, chain, own, stream.place(first), until).read()
+
+
+def _is_told(table: Table, chain: Sequence[Candidate], text: str) -> bool:
+    """Whether the labels say that the table is there; of a few at its top, all the heads above them, too."""
+    weight = sum(candidate.weight for candidate in chain)
+    if weight >= LEAST_WEIGHT or chain[0].row or chain[1].row != 1:
+        return weight >= LEAST_WEIGHT
+    columns = next(iter(table.rows.values())).columns
+    heads, _ = HeadWords(table).read(text)
+    return len(columns) > 1 and {*columns} <= {*heads}
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ class _Reader:
         for cells, columns in contents:
             if not cells.kept and len(cells.parts) > columns:
                 return whole(cells.parts, self.stream.locate)
-        if any(cells.parts for cells, _ in contents):
+        if any(cells.parts and not cells.odd for cells, _ in contents):
             return None
         below = _LONE.finditer(self.stream.text, self.stream.after(self.chain[-1].end), self.end)
         parts = [(found[0], found.start()) for found in below]
@@ -161,9 +173,14 @@ class _Reader:
         return tokens(_blank_out(stream.text[start : self._until(at)], inner), start, torn=True)
 
     def _left_out(self, at: int, stop: int, cells: Cells) -> Cells:
-        """A row where nothing was found, with all that its line holds where that has digits after all."""
+        """A row where nothing was found, with all that its line holds where that has digits after all.
+
+        Of the last row, the line with the first figures below words that may be a note of its own.
+        """
         last = at == len(self.chain) - 1
-        line = self.stream.text[stop : self.end if last else self._label_start(at + 1)].split("\n", 1)[0]
+        body = self.stream.text[stop : self.end if last else self._label_start(at + 1)]
+        below = _BELOW_NOTE.match(body) if last else None
+        line = below[0] if below else body.split("\n", 1)[0]
         return Cells(((line, stop),), False, stop, odd=True) if re.search(r"\d", line) else cells
 
     def _is_doubled(self, at: int, cells: Cells) -> bool:

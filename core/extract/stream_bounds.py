@@ -29,6 +29,7 @@ _OTHER_ROW = re.compile(
     r"(?=[\s|｜│]{1,40}[+\-−]?\d)"
 )
 _FIGURE = re.compile(r"(?<![\d.,])[+\-−]?\d[\d,，.]*")
+_NOTE = re.compile(rf"[\s{BARS}]*{ASIDE.pattern}")
 _INDENT = 40
 _TEXT = re.compile(r"[\u3400-\u9fff]{2,}")
 _BELOW = re.compile(r"\n([^\n]*)")
@@ -108,7 +109,13 @@ def cut(stream: Stream, start: int, until: int, words: Sequence[str], *, last: b
     for caption in words:
         for found in stream.han.find(caption, low, high):
             until = min(until, stream.before_numbering(stream.place(found), start))
-    return min(until, _prose(stream.text, start, until)) if last else until
+    return min(until, _prose(stream.text, _after_note(stream.text, start), until)) if last else until
+
+
+def _after_note(text: str, start: int) -> int:
+    """The end of the note in brackets directly behind a label, whose words are no sentence of their own."""
+    found = _NOTE.match(text, start)
+    return found.end() if found else start
 
 
 def _prose(text: str, start: int, until: int) -> int:

@@ -87,3 +87,38 @@ def test_brackets_that_are_open_at_a_place() -> None:
     text = "文件（属于规范性文件）12"
     assert in_aside(text, 2, text.index("规"))
     assert not in_aside(text, 2, text.index("1"))
+
+
+HEAD = ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")
+GAPS = ["\n", "\n\n", " |\n", " | ", "\t", "  "]
+
+
+def top(gap: str, note: str, head: tuple[str, ...] = HEAD) -> Report:
+    """No more of table 2 of 2019 than its first two rows, the second with a note."""
+    told = [("第二十条第（一）项",), head, ("规章", "0", "1", "2"), (f"规范性文件{note}", "34", "4", "47")]
+    return read_text(text_report(F2019, {"t2": [gap.join(row) for row in told]}))
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("note", ["", NOTE, f"\n{NOTE}"])
+def test_the_first_two_rows_are_the_table_where_its_heads_stand_above(gap: str, note: str) -> None:
+    found = top(gap, note)
+    assert values(found, "t2.rules") == [0, 1, 2]
+    assert values(found, "t2.normative") == [34, 4, 47]
+    assert states(found, "t2.permit") == {CellState.MISSING}
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize(
+    "note", ["（本单位的（决定）、办法都属于）", "，指单位印发的决定、办法", "\n指本单位的决定、办法等"]
+)
+def test_figures_below_words_behind_the_last_label_are_not_passed_over(gap: str, note: str) -> None:
+    found = top(gap, note)
+    assert values(found, "t2.rules") == [0, 1, 2]
+    assert states(found, "t2.normative") == {CellState.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_two_labels_without_the_heads_are_no_table(gap: str) -> None:
+    found = top(gap, "", ("信息内容", "数量", "数量", "数量"))
+    assert not values(found, "t2.normative")
