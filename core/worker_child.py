@@ -7,6 +7,7 @@ upon which the parent sends the document's bytes. Before its answer it may say (
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import traceback
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Check = Callable[[bytes, str, Callable[[int, int], None]], object]
 """Checks a document's bytes by its name, telling how many pages of how many have been read by OCR."""
 
+ENCODINGS = ("gbk", "gb18030", "big5hkscs", "hz", "utf-16", "utf-32", "cp1252")
+"""Those in which documents are, as far as the program names them."""
 OCR_MEGABYTES = 3000
 """The most memory that the child may use once it reads pictures of text, whose models alone want 900."""
 
@@ -56,10 +59,13 @@ def serve(line: Connection[Any, Any], megabytes: int, check: Check | None) -> No
 
 
 def _warm() -> Check:
-    """The function that checks a document, with all that it needs already loaded."""
-    from core.document import doc, docx, html, package, pdf, render, sheet, text  # noqa: F401
+    """The function that checks a document, with all that it needs already loaded: what is loaded once memory
+    is short, is missed without a word."""
+    from core.document import doc, docx, html, images, ofd, package, pdf, render, sheet, text  # noqa: F401
     from core.pipeline import check
 
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
     check("　".encode() * 20 + "二、主动公开政府信息情况\n规章 1 0 11\n".encode(), "warm.txt")
     return check
 

@@ -23,6 +23,7 @@ from core.errors import InputError
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _POINT = 72 / 25.4
 _LONGEST = 5_000.0
+_KEPT_TEMPLATES = 8
 _SAID_OF_PDF = {"document.pdf_scan": "ofd_picture", "document.pdf_garbled": "ofd_garbled"}
 
 
@@ -66,6 +67,7 @@ class _Document:
         self._root = package.xml(part, "ofd")
         self._box = _box(self._root) or _A4
         self._templates = self._by_id(self._root, "TemplatePage")
+        self._drawn: dict[str, Any] = {}
         self._media = dict(self._pictures())
         self._painter = Painter(self._medium)
 
@@ -97,6 +99,24 @@ class _Document:
                         if medium.get("Type") == "Image" and held in self._package.parts:
                             yield medium.get("ID", ""), held
 
+    def _layers(self, page: Any) -> Iterator[Any]:
+        """A page and its templates, each once, in the order in which they are drawn."""
+        below, above = dict[str, Any](), dict[str, Any]()
+        for template in elements(page, "Template"):
+            part = self._templates.get(template.get("TemplateID", ""))
+            if part is not None:
+                layers = above if template.get("ZOrder") == "Foreground" else below
+                layers[part] = self._template(part)
+        yield from (*below.values(), page, *above.values())
+
+    def _template(self, part: str) -> Any:
+        """The root of a template; the last few are at hand for the next pages."""
+        if part not in self._drawn:
+            if len(self._drawn) >= _KEPT_TEMPLATES:
+                self._drawn.clear()
+            self._drawn[part] = self._package.xml(part, "ofd")
+        return self._drawn[part]
+
     def pages(self) -> Iterator[PdfPage]:
         """The pages, each with its templates, drawn."""
         contents = list(self._by_id(self._root, "Page").values())
@@ -106,14 +126,7 @@ class _Document:
             root = self._package.xml(part, "ofd")
             left, top, width, height = _box(root) or self._box
             page = PdfPage(width * _POINT, height * _POINT)
-            below: list[Any] = []
-            above = [root]
-            for template in elements(root, "Template"):
-                under = self._templates.get(template.get("TemplateID", ""))
-                if under is not None:
-                    layers = above if template.get("ZOrder") == "Foreground" else below
-                    layers.append(self._package.xml(under, "ofd"))
-            for layer in (*below, *above):
+            for layer in self._layers(root):
                 for content in elements(layer, "Content"):
                     # y grows downwards in OFD and upwards in PDF
                     self._painter.draw(

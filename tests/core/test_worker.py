@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -267,3 +268,11 @@ def test_what_would_settle_a_failure_is_found_in_the_child() -> None:
     offered = [suggestion.changes for suggestion in findings[0].suggestions]
     assert {"t4.review.upheld": 5} in offered
     assert {"t4.review.sum": 3} in offered
+
+
+def test_child_has_loaded_beforehand_what_any_document_may_need() -> None:
+    """What is loaded once memory is short is missed: an encoding then seems not to exist."""
+    code = "import sys; from core.worker_child import _warm; _warm(); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    needed = {"encodings.gbk", "encodings.gb18030", "encodings.big5hkscs", "core.document.ofd", "PIL.Image"}
+    assert needed <= set(run.stdout.split())
