@@ -263,8 +263,8 @@ class Session:
 
     @property
     def displaced(self) -> bool:
-        """Whether the file was moved, deleted or replaced under the session, which then takes no step."""
-        return self._store.is_displaced()
+        """Whether the file was moved, deleted, replaced or written over; the session then takes no step."""
+        return self._store.is_displaced(self.state.head)
 
     @property
     def _everything(self) -> Held:

@@ -29,6 +29,7 @@ from core.review.contents import (
     upgrade,
 )
 from core.review.faults import REFUSED, error_name, reason, writing
+from core.review.journal import find_fault
 from core.review.leftover import AS_IT_LIES, is_stale, journal_of
 from core.review.places import beside, current_user, place, session_path, sessions_folder
 
@@ -41,7 +42,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._identity = _identity(path)
+        self._identity, self._stamp = _identity(path), _stamp(path)
 
     @classmethod
     def create(cls, path: Path, held: Held) -> Store:
@@ -84,7 +85,7 @@ class Store:
 
         All is on the disk when this returns, and nothing is there if it raises.
         """
-        if self.is_displaced():
+        if self.is_displaced(entry.previous):
             raise EnvironmentFault(message("review.displaced", name=self.path.name, path=str(self.path)))
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -96,6 +97,7 @@ class Store:
                 self._connection.execute("ROLLBACK")
             if not self._kept(entry):
                 raise EnvironmentFault(reason(error, self.path)) from error
+        self._stamp = _stamp(self.path)
 
     def _kept(self, entry: Entry) -> bool:
         """Whether an entry got into the file although the commit failed in its last step."""
@@ -105,12 +107,27 @@ class Store:
         except sqlite3.Error:
             return False
 
-    def is_displaced(self) -> bool:
-        """Whether the file is no longer at its place: moved, deleted, or another put there instead.
+    def is_displaced(self, head: str) -> bool:
+        """Whether what is at the place is not the file as this left it, its journal ending with `head`.
 
-        What is written then goes where nobody will look for it. Windows does not let it happen.
+        It was moved, deleted, replaced or written over: what is written then spoils it, or goes where nobody
+        will look for it.
         """
-        return _identity(self.path) != self._identity
+        if _identity(self.path) != self._identity:
+            return True
+        stamp = _stamp(self.path)
+        if stamp != self._stamp and not self._is_as_left(head):
+            return True
+        self._stamp = stamp
+        return False
+
+    def _is_as_left(self, head: str) -> bool:
+        """Whether the file holds what it did, though its time or size differs: some disks round, or lag."""
+        try:
+            entries = peek_with(self.path, AS_IT_LIES).entries
+        except (*REFUSED, InputError):
+            return False
+        return bool(entries) and entries[-1].hash == head and find_fault(entries) is None
 
     def copy_to(self, path: Path, held: Held) -> Store:
         """Writes a whole copy to the path, over what is there, and opens it; this one stays open.
@@ -118,7 +135,7 @@ class Store:
         `held` is what the file holds; it is written from memory where the file can no longer be read.
         """
         with writing(path):
-            if path.exists():
+            if path.exists() and not (self._identity and _identity(path) == self._identity):
                 _check_free(path)
             with beside(path) as part:
                 if not self._copied(part, held):
@@ -157,13 +174,23 @@ def _check_free(path: Path) -> None:
 
 def _identity(path: Path) -> tuple[int, int] | None:
     """What tells the file at a path from any other; None where there is none, or the system says nothing."""
-    if os.name != "posix":
+    if os.name != "posix":  # Windows lets nobody move a file that is open, or put another in its place
         return None
+    found = _found(path)
+    return found and (found.st_dev, found.st_ino)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """When the file at a path was last written, and its size; None where there is none."""
+    found = _found(path)
+    return found and (found.st_mtime_ns, found.st_size)
+
+
+def _found(path: Path) -> os.stat_result | None:
     try:
-        found = path.stat()
+        return path.stat()
     except OSError:  # gone, or its disk is
         return None
-    return found.st_dev, found.st_ino
 
 
 @contextmanager

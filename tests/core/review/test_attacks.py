@@ -66,6 +66,40 @@ def test_a_step_is_not_written_into_a_file_that_was_replaced(tmp_path: Path) -> 
     assert verify_session(tmp_path / "a.gouji").status == "intact"
 
 
+@pytest.mark.parametrize("same_place", [True, False])
+def test_a_step_is_not_mixed_into_a_file_that_was_written_over(tmp_path: Path, same_place: bool) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 1)
+    other = start(tmp_path / "other.gouji")
+    for number in range(9):
+        edit(other, number)
+    other.close()
+    write_over(session.path, (tmp_path / "other.gouji").read_bytes())
+    refused(session)
+    target = session.path if same_place and os.name == "posix" else tmp_path / "b.gouji"
+    session.save_as(target)
+    edit(session, 2)
+    assert peek(target).entries == session.state.entries
+    session.close()
+    assert verify_session(target).status == "intact"
+
+
+def test_a_file_whose_time_alone_differs_is_written_on(tmp_path: Path) -> None:
+    session = start(tmp_path / "a.gouji")
+    edit(session, 1)
+    os.utime(session.path, ns=(0, 0))
+    edit(session, 2)
+    assert not session.displaced
+    session.close()
+    assert verify_session(tmp_path / "a.gouji").status == "intact"
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """As copying a file over another does: the same file, other bytes, the lock on it untouched."""
+    code = "import sys; open(sys.argv[1], 'r+b').write(sys.stdin.buffer.read())"
+    subprocess.run([sys.executable, "-c", code, str(path)], input=data, check=True)
+
+
 @posix
 @pytest.mark.parametrize("named", [True, False])
 def test_a_file_that_was_deleted_leaves_its_review_with_the_program(tmp_path: Path, named: bool) -> None:
