@@ -19,7 +19,7 @@ def with_totals(
 ) -> tuple[Finding, ...]:
     """The findings, those of a group that fails for blank totals with the totals as a suggestion."""
     offers: dict[int, Suggestion] = {}
-    ordered = sorted((f for f in findings if f.relation), key=lambda finding: finding.group)
+    ordered = sorted(findings, key=lambda finding: finding.group)
     for group, members in groupby(ordered, key=lambda finding: finding.group):
         failing = [finding.relation for finding in members if finding.relation]
         offer = blank_totals(failing, outcomes, cells, report)
@@ -56,7 +56,7 @@ def _blank_totals(
             total = cells.get(relation.right[0].cell)
             if total and total.value is None and total.state is not CellState.UNREADABLE:
                 waiting[relation.key] = total.id
-    sums = {outcome.relation.key: outcome.left for outcome in outcomes if waiting}
+    sums = {outcome.relation.key: outcome.left for outcome in outcomes}
     for key, total_id in waiting.items():
         if (left := sums.get(key)) is not None:
             yield total_id, left

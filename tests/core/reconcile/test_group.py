@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from core.extract.report import Cell, CellState, Number, Report
 from core.forms.form import split_id
+from core.forms.relation import Relation, Term
 from core.messages import render
 from core.reconcile.engine import reconcile
 from core.reconcile.finding import Finding
+from core.reconcile.group import bundled
 from tests.core.reconcile.oracle import APPLICANTS, ITEMS, balanced
 from tests.support import make_report
 
@@ -271,3 +273,22 @@ def test_recovered_report_keeps_its_groups() -> None:
         id: replace(cell, state=CellState.RECOVERED) for id, cell in report.cells.items()
     }
     assert groups(reconcile(cells, report).findings) == [{"t3.row_sum@granted", "t3.total_sum@natural"}]
+
+
+def test_what_the_prose_says_joins_no_failures_that_only_share_a_cell_with_it() -> None:
+    """Many figures of a text speak of one total; a row that is off elsewhere is not about them."""
+    report = make_report({"t4.review.sum": 3})
+    result = reconcile(report.cells, report)
+    (row,) = (each for each in result.findings if each.rule == "t4.group_sum")
+    said = replace(row, key="prose.figure@prose.1", rule="prose.figure", cells=("t4.review.sum",), left=9)
+    (alone,) = (each.keys for each in bundled([row], result.outcomes, report.cells, report))
+    assert alone == {row.key}
+    relation = Relation(
+        *("prose.figure", "prose", "prose.1", "whole", "error"),
+        (Term(1, "prose.1"),),
+        "=",
+        (Term(1, "t4.review.sum"),),
+    )
+    both = [row, replace(said, relation=relation)]
+    bundles = bundled(both, result.outcomes, report.cells, report)
+    assert [set(each.keys) for each in bundles] == [{row.key}, {"prose.figure@prose.1"}]

@@ -41,6 +41,10 @@ def test_amounts_that_may_be(now: Number | None, last: Number | None) -> None:
     assert not doubted(make_report({FEE: now}, form="2021"))
 
 
+def test_only_amounts_have_a_size_to_be_doubted() -> None:
+    assert not doubted(make_report({"t3.new.sum": 10**12}, form="2021"), beside({"t3.new.sum": 3}))
+
+
 def test_last_years_other_form_has_no_such_amount() -> None:
     assert not doubted(make_report({FEE: 9_000_000}, form="2021"), beside({COST: 9}, form="2019"))
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.extract.report import CellState
+from core.document.location import TextSpan
+from core.extract.prose.model import Claim, Figure, Prose, figure_id
+from core.extract.report import Ambiguity, CellState, Number, Report
+from core.forms.relation import Term
 from core.reconcile.finding import Status
 from core.reconcile.readings import numbers_with, read_numbers
-from core.reconcile.trial import trial
+from core.reconcile.trial import trial, trial_with_prose
+from tests.core.reconcile.oracle import ambiguous
 from tests.support import make_report
 
 ROW = tuple(f"t3.new.{column}" for column in ("natural", "enterprise", "research"))
@@ -38,3 +42,47 @@ def test_numbers_changed_are_those_of_the_cells_changed() -> None:
     }
     asked = numbers_with(values, read_numbers(report.cells, report))
     assert asked == read_numbers({**report.cells, **changed}, report)
+
+
+def claiming(report: Report, *said: tuple[str, int]) -> Report:
+    """The report with prose that states these numbers for these cells."""
+    figures = tuple(
+        Figure(figure_id(at), str(value), value, "件", f"{value}件", TextSpan(at, at + 1))
+        for at, (_, value) in enumerate(said, 1)
+    )
+    claims = tuple(
+        Claim("prose.figure", each.id, (Term(1, each.id),), alternatives=((Term(1, cell),),))
+        for each, (cell, _) in zip(figures, said, strict=True)
+    )
+    return replace(report, prose=Prose(figures, claims))
+
+
+def tried_with_prose(report: Report, values: dict[str, Number | None]) -> dict[str, Status]:
+    numbers = read_numbers(report.cells, report)
+    outcomes = trial_with_prose(values, report.cells, numbers, report)
+    return {each.relation.key: each.status for each in outcomes}
+
+
+def test_claims_of_the_rows_tried_come_out_and_no_others() -> None:
+    report = claiming(make_report({}), ("t4.review.sum", 3), ("t4.direct.sum", 5), ("t4.review.other", 1))
+    assert tried_with_prose(report, {"t4.review.sum": 3}) == {
+        "t4.group_sum@review": Status.FAILED,
+        "prose.figure@prose.1": Status.PASSED,
+        "prose.figure@prose.3": Status.FAILED,
+    }
+
+
+def test_a_claim_speaks_of_all_rows_that_it_adds_up() -> None:
+    report = claiming(make_report({}), ("t4.review.sum", 3))
+    both = (Term(1, "t4.review.sum"), Term(1, "t4.direct.sum"))
+    (claim,) = report.prose.claims
+    report = replace(report, prose=replace(report.prose, claims=(replace(claim, alternatives=(both,)),)))
+    assert tried_with_prose(report, {"t4.direct.sum": 3})["prose.figure@prose.1"] is Status.PASSED
+
+
+def test_open_readings_are_decided_by_what_is_tried() -> None:
+    ids = ("t4.review.upheld", "t4.review.corrected")
+    run = Ambiguity(ids, ((1, 2), (12, 0)), "12")
+    report = ambiguous("2019", {"t4.review.sum": 12}, [run])
+    assert tried_with_prose(report, {ids[0]: 12}) == {"t4.group_sum@review": Status.PASSED}
+    assert tried_with_prose(report, {ids[0]: 1}) == {"t4.group_sum@review": Status.FAILED}
