@@ -20,7 +20,7 @@ _PICTURES = re.compile(r"xl/(?:media/|charts/|embeddings/|drawings/[^/]*\.xml$)"
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|.', re.S
 )
-_AS_IT_IS = ("general", "@")
+_AS_IT_IS = ("general", "g/通用格式", "@")
 _MINUS = "-−–(（减"
 
 
