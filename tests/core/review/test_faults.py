@@ -25,7 +25,8 @@ from tests.core.review.support import edit, start, value
 @contextmanager
 def file_size_limit(size: int) -> Iterator[None]:
     """No file of this process may grow beyond `size` bytes: a full disk, as near as a test gets."""
-    resource = pytest.importorskip("resource", reason="limits on files are set as Unix does")
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -34,6 +35,7 @@ def file_size_limit(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits on files are set as Unix does")
 def test_a_full_disk_while_saving_elsewhere(tmp_path: Path) -> None:
     session = start(session_path("ab"), os.urandom(300_000))
     edit(session, 7)
@@ -48,12 +50,14 @@ def test_a_full_disk_while_saving_elsewhere(tmp_path: Path) -> None:
     again.close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits on files are set as Unix does")
 def test_a_full_disk_while_starting(tmp_path: Path) -> None:
     with file_size_limit(100_000), pytest.raises(EnvironmentFault):
         start(tmp_path / "a.gouji", os.urandom(300_000))
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits on files are set as Unix does")
 def test_a_full_disk_while_deciding(tmp_path: Path) -> None:
     session = start(tmp_path / "a.gouji")
     edit(session, 7)
