@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
 from core.document.model import GridCell
 from core.extract.align import Candidate, best_chain, gaps, row_cores, stretches
 from core.extract.heads import Heads, is_head_line, read_heads
 from core.extract.labels import LIKE, core, likeness, number
-from core.extract.lines import Line, cores_of
+from core.extract.lines import Line, banded, cores_of
 from core.extract.numbers import read_number
 from core.extract.reading import RowReading, TableReading
 from core.extract.rows import read_row, seen_beside
 from core.extract.units import header_units
 from core.forms.form import Form, Row, Table
+from core.messages import message
 
 LEAST_WEIGHT = 16
 """How many ideographs of the form's labels must be found for a table to be there."""
@@ -122,10 +124,17 @@ def _read(
     others = seen_beside(table, labelled)
     for at, (candidate, heads) in enumerate(zip(places, _heads(table, source, places), strict=True)):
         row, label, line = labelled[at]
+        reached = [other for other in _reached(candidate, label, source) if other.grid is line.grid]
+        joined = banded(line, reached)
         same = (c for c in exact if c.row == candidate.row and c.start != candidate.start)
         again = [source[c.start] for c in same if c.weight >= _SHORT]
-        again += _below(candidate, label, places[at + 1 : at + 2], source)
-        found[candidate.row] = read_row(row, table, label, line, heads, again, others, loose=candidate.loose)
+        again += [
+            other for other in _below(candidate, places[at + 1 : at + 2], source) if other not in reached
+        ]
+        again += _above(line, source[places[at - 1].end : candidate.start] if at else ())
+        again += [] if joined else reached
+        reading = read_row(row, table, label, joined or line, heads, again, others, loose=candidate.loose)
+        found[candidate.row] = replace(reading, doubt=message("extract.row_in_two")) if joined else reading
         headed.update(heads.ranges)
     used = tuple({line.grid.index: line.grid for line in (source[c.start] for c in chain)}.values())
     text = "\n".join(cell.text for grid in used for cell in grid.cells)
@@ -135,16 +144,29 @@ def _read(
     return TableReading(form, table, ordered, header_units(table, text), weight, spans)
 
 
-def _below(
-    candidate: Candidate, label: GridCell, following: Sequence[Candidate], source: Sequence[Line]
-) -> list[Line]:
-    """The lines that a label reaches down to, and those without words between it and the form's next row."""
+def _reached(candidate: Candidate, label: GridCell, source: Sequence[Line]) -> Sequence[Line]:
+    """The lines that a label reaches down to."""
+    return source[candidate.end : candidate.end + label.row_span - 1]
+
+
+def _below(candidate: Candidate, following: Sequence[Candidate], source: Sequence[Line]) -> list[Line]:
+    """The lines without words between a row and the form's next."""
     grid = source[candidate.start].grid
-    reached = source[candidate.end : candidate.end + label.row_span - 1]
     next_row = following and following[0].row == candidate.row + 1
     between = source[candidate.end : following[0].start] if next_row else ()
-    bare = [line for line in between if not any(core(cell.text) for cell in line.cells)]
-    return [line for line in dict.fromkeys([*reached, *bare]) if line.grid is grid]
+    return [line for line in between if line.grid is grid and _is_bare(line)]
+
+
+def _above(line: Line, between: Sequence[Line]) -> list[Line]:
+    """The lines without words between the row before and one without numbers, which may be its own."""
+    if any(read_number(cell.text) for cell in line.cells):
+        return []
+    return [other for other in between if other.grid is line.grid and _is_bare(other)]
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether no words begin in a line."""
+    return not any(core(cell.text) for cell in line.cells if cell.row == line.row)
 
 
 def _strays(

@@ -161,6 +161,12 @@ def column_of(cell: GridCell, table: Table) -> str | None:
 
 
 def _misprinted(cell: GridCell, table: Table, taken: set[str]) -> str | None:
+    """The column whose head a cell is nearly, unless those of several run together in it."""
+    whole = [
+        c for c in table.columns.values() if any(core(label) in cores_of(cell)[0] for label in _printed(c))
+    ]
+    if len(whole) > 1:
+        return None
     alike = {
         column.id: max(
             likeness(printed, core(label)) for printed in cores_of(cell) for label in _printed(column)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from core.document.model import Grid, GridCell
 from core.extract.labels import core
+from core.extract.numbers import tidy
 from core.extract.reading import Piece
 
 _NOTE = re.compile(r"[（(][^（()）]*[）)]")
@@ -45,6 +46,19 @@ def lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
             cells = {id(cell): cell for cell in covering if cell is not None}
             found.append(Line(grid, row, tuple(cells.values())))
     return tuple(found)
+
+
+def banded(line: Line, below: Sequence[Line]) -> Line | None:
+    """A line with those below that its label reaches over as one, where each place is filled in one of them
+    at most; None where nothing is filled below, or not in the places of the line itself."""
+    cells = {(cell.column, cell.column_span): cell for cell in line.cells}
+    filled = [cell for other in below for cell in other.cells if cell.row == other.row and tidy(cell.text)]
+    for cell in filled:
+        upper = cells.get((cell.column, cell.column_span))
+        if upper is None or tidy(upper.text):
+            return None
+        cells[cell.column, cell.column_span] = replace(cell, row=line.row)
+    return Line(line.grid, line.row, tuple(cells.values())) if filled else None
 
 
 def cores_of(cell: GridCell) -> tuple[str, str]:

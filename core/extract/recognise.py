@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from core.document.model import Grid, SourceDocument
+from core.document.model import Grid, GridCell, SourceDocument
 from core.extract import across, grid, placed, placed_across, stream, stream_across
 from core.extract.fragments import fragments
 from core.extract.labels import core, ideographs
-from core.extract.lines import lines
+from core.extract.lines import lines, piece
+from core.extract.numbers import read_number, tidy
 from core.extract.pages import whole_grids
 from core.extract.pieces import Pieces
 from core.extract.plain import text_grids, unquoted
@@ -46,6 +47,9 @@ _WHOLE = 0.6
 
 _REGIONS = 8
 """In how many places of a text each table is sought at most."""
+
+_ABOVE = 600
+"""How far before a table's first row a grid may stand that holds its numbers."""
 
 _LEAST_HEAD = 4
 """How many ideographs a text of a form has at least to tell its table by."""
@@ -99,6 +103,7 @@ def find_tables(document: SourceDocument, year: int | None) -> dict[str, tuple[T
             usual = _usual(found, year)
             readings = _fuller(drawn.get(id, ()), _in_stream(id, text, usual))
             readings = _clearer(_by_place(id, document, pieces, usual), readings)
+            readings = tuple(_without_lost(reading, document) for reading in readings)
             if readings:
                 found[id] = readings
     return {id: found[id] for id in _HEADERS if id in found} | _local(document, grids, year)
@@ -130,6 +135,30 @@ def _fuller(drawn: Readings, streamed: Readings) -> Readings:
     if streamed and len(streamed[0].rows) > len(drawn[0].rows):
         return streamed
     return (*drawn, *(r for r in streamed if r.form is drawn[0].form and not _overlaps(r, drawn)))
+
+
+def _without_lost(reading: TableReading, document: SourceDocument) -> TableReading:
+    """A table of running text whose rows with blanks are left open where numbers of theirs may stand in a
+    grid nearby, as where a page rules only the columns."""
+    start = min(start for start, _ in reading.spans) - _ABOVE
+    end = max(end for _, end in reading.spans)
+    near = [cell for grid in document.grids if start <= grid.start < end for cell in grid.cells]
+    column = next((cell for cell in near if _is_column(cell)), None)
+    if column is None:
+        return reading
+    run = piece(column)
+    rows = {
+        id: replace(row, pieces=(), run=run)
+        if row.pieces and not all(tidy(held.text) for held in row.pieces)
+        else row
+        for id, row in reading.rows.items()
+    }
+    return replace(reading, rows=rows)
+
+
+def _is_column(cell: GridCell) -> bool:
+    """Whether a cell holds numbers of several rows."""
+    return sum(read_number(line) is not None for line in cell.text.split("\n")) > 1
 
 
 def _overlaps(reading: TableReading, others: Readings) -> bool:

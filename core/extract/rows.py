@@ -97,9 +97,9 @@ def read_row(
     cells = _without_unit(line.after(label), table.units.get(row.id, ""))
     reaching = any(cell.row < line.row for cell in cells)
     filled = [cell for cell in cells if tidy(cell.text)]
-    doubled = _doubled(label, filled, again)
+    doubled = _doubled(label, filled, line, again)
     placed = None if doubled else _placed(columns, own, cells, heads, line, others)
-    if placed is None and not filled and cells:
+    if placed is None and not (filled or doubled) and cells:
         placed = tuple(piece(cells[0]) for _ in columns), None
     if placed is not None:
         return RowReading(label.text, loose, placed[0], doubt=placed[1])
@@ -155,16 +155,23 @@ def without_spacer(cells: tuple[GridCell, ...], line: Line, columns: int) -> tup
     return cells if any(tidy(cell.text) for cell in last.values()) else cells[:-1]
 
 
-def _doubled(label: GridCell, filled: Sequence[GridCell], again: Sequence[Line]) -> list[GridCell]:
+def _doubled(
+    label: GridCell, filled: Sequence[GridCell], line: Line, again: Sequence[Line]
+) -> list[GridCell]:
     """The numbers of the other lines of a label, where they are not the same as on its own."""
     others = [
         cell
-        for line in again
-        for cell in line.cells
-        if cell.row == line.row and cell.column > label.column and read_number(cell.text)
+        for other in again
+        for cell in other.cells
+        if cell.row == other.row and cell.column > label.column and read_number(cell.text)
     ]
-    own = [tidy(cell.text) for cell in filled if read_number(cell.text)]
-    return [] if [tidy(cell.text) for cell in others] == own else others
+    beside = all(other.grid is line.grid for other in again)
+    own = [_said(cell, placed=beside) for cell in filled if read_number(cell.text)]
+    return [] if [_said(cell, placed=beside) for cell in others] == own else others
+
+
+def _said(cell: GridCell, *, placed: bool) -> tuple[str, int]:
+    return tidy(cell.text), cell.column if placed else 0
 
 
 def run(label: GridCell, filled: Sequence[GridCell], columns: int, *, loose: bool) -> RowReading:

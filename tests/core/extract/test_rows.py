@@ -7,7 +7,7 @@ import re
 import pytest
 
 from core.extract.report import CellState, Report
-from tests.core.extract.support import F2021, page, read_html, row_of, states, values
+from tests.core.extract.support import F2019, F2021, page, read_html, row_of, states, values
 from tests.core.extract.test_grid import FILLED, NEW
 
 SECOND = {
@@ -109,3 +109,33 @@ def test_numbers_led_by_zeros_are_not_cut() -> None:
     found = read_html(joined)
     assert states(found, "t3.new") == {CellState.AMBIGUOUS}
     assert values(found, "t3.carried_in") == [None, 0, 0, 0, 0, 0, None]
+
+
+def test_a_row_drawn_in_two_halves_is_read_where_each_place_is_filled_once() -> None:
+    whole = "".join(map(cell, "123"))
+    halves = cell("1", down=2) + cell("") + cell("3") + "</tr><tr>" + cell("2") + cell("")
+    found = drawn(cell("规章") + whole, cell("规章", down=2) + halves)
+    assert values(found, "t2.rules") == [1, 2, 3]
+    assert states(found, "t2.rules") == {CellState.RECOVERED}
+    assert values(found, "t2.normative") == [4, 5, None]
+    twice = drawn(
+        cell("规章") + whole, cell("规章", down=2) + whole + "</tr><tr>" + "".join(map(cell, "124"))
+    )
+    assert states(twice, "t2.rules") == {CellState.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_numbers_in_a_line_without_label_may_be_those_of_a_blank_row_beside_it(order: int) -> None:
+    label = f"<tr>{cell('行政许可')}{cell('', across=3)}</tr>"
+    number = f"<tr>{cell('')}{cell('6', across=3)}</tr>"
+    found = drawn(f"<tr>{cell('行政许可')}{cell('6', across=3)}</tr>", "".join([label, number][::order]))
+    assert states(found, "t2.permit") == {CellState.AMBIGUOUS}
+
+
+def test_heads_run_together_are_none_of_those() -> None:
+    said = {f"t2.permit.{column}": value for column, value in (("last_year_items", "5"), ("change", "7"))}
+    text = page(F2019, said | {"t2.permit.decisions": "gone"})
+    head = cell("上一年项目数量") + cell("本年增/减") + cell("处理决定数量")
+    text = text.replace(head, cell("上一年项目数量") + cell("本年增/减 处理决定数量", across=2), 1)
+    found = read_html(text.replace(cell("7") + cell("gone"), cell("7", across=2)))
+    assert states(found, "t2.permit") == {CellState.AMBIGUOUS}
