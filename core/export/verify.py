@@ -108,7 +108,7 @@ def _by_head(entries: Sequence[Entry], cells: int, head: str | None) -> Verdict:
 def _load(path: Path) -> tuple[Any, Collection[str]]:
     """The workbook, and the names of the parts of its file.
 
-    InputError where it is a zip that is damaged or unpacks to something absurd.
+    InputError where it is a zip that is damaged, unpacks to something absurd, or gives a part twice.
     """
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
@@ -116,6 +116,8 @@ def _load(path: Path) -> tuple[Any, Collection[str]]:
     unpacked = sum(part.file_size for part in package.parts.values())
     if len(data) > MOST_BYTES or unpacked > MOST_UNPACKED or package.kind != "xlsx":
         raise ValueError(path.name)
+    for part in package.parts:
+        package.read(part)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(data)), tuple(package.parts)

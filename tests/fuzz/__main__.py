@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.fuzz.cases import Case, case
+from tests.fuzz.records import ENDINGS, damaged_record
 from tests.fuzz.run import Outcome, outcomes
 from tests.fuzz.samples import KINDS
 from tests.fuzz.twins import odd, same
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", type=lambda said: said.split(","), default=(*KINDS, *TWINS))
+    parser.add_argument("--kinds", type=lambda said: said.split(","), default=(*KINDS, *TWINS, *ENDINGS))
     parser.add_argument("--only", help="one case, as it is named: docx/17")
     parser.add_argument("--keep", type=Path, help="where the documents go that something was found with")
     parser.add_argument("--ocr", action="store_true", help="pictures are read, which takes seconds a page")
@@ -73,6 +74,8 @@ def _cases(asked: argparse.Namespace) -> Iterator[Case]:
 
 
 def _case(kind: str, number: int, seed: int) -> Case:
+    if kind in ENDINGS:
+        return damaged_record(kind, number, seed)
     return TWINS[kind](number, seed) if kind in TWINS else case(kind, number, seed)
 
 

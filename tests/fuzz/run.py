@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from tests.fuzz.cases import Case
 from tests.fuzz.child import PATIENCE, Trial, stuck, trial, trial_with_ocr
 from tests.fuzz.exports import export_faults
 from tests.fuzz.oracle import complaints, refusal_faults
+from tests.fuzz.records import ENDINGS, record_faults
 from tests.fuzz.twins import Twin, untruths
 from tests.fuzz.watch import Watch
 
@@ -51,7 +53,19 @@ def outcomes(cases: Iterable[Case], *, ocr: bool = False, every: int = 150) -> I
             yield replace(outcome, faults=(*outcome.faults, *caught))
 
 
+def _of_record(case: Case) -> Outcome:
+    """How the program itself fares with a damaged session file or workbook: no worker stands between."""
+    start = time.process_time()
+    try:
+        kind, faults = "seen", tuple(record_faults(case))
+    except Exception:
+        kind, faults = "bug", (traceback.format_exc(),)
+    return Outcome(case, kind, time.process_time() - start, 0, faults)
+
+
 def _outcome(worker: Worker, case: Case, *, export: bool) -> Outcome:
+    if case.kind in ENDINGS:
+        return _of_record(case)
     start = time.monotonic()
     try:
         made = cast(Trial, worker.check(case.data, case.name))

@@ -17,6 +17,7 @@ from tests.fuzz.cases import Case, case
 from tests.fuzz.exports import export_faults, workbook_faults
 from tests.fuzz.markup import CANARY, LISTENER
 from tests.fuzz.oracle import complaints, refusal_faults
+from tests.fuzz.records import ENDINGS, damaged_record
 from tests.fuzz.run import outcomes
 from tests.fuzz.samples import KINDS
 from tests.fuzz.twins import odd, same
@@ -36,7 +37,8 @@ def test_damaged_documents_do_no_harm_and_tell_no_untruth(shared: Path) -> None:
     """A few of each kind; `make fuzz` runs as many as there is time for."""
     cases = [case(kind, number, 0) for number in range(4) for kind in KINDS]
     twins = [make(number, 0) for number in range(12) for make in (same, odd)]
-    held = list(outcomes([*cases, *twins], every=1000))
+    records = [damaged_record(kind, number, 0) for number in range(3) for kind in ENDINGS]
+    held = list(outcomes([*cases, *twins, *records], every=1000))
     assert {outcome.case.id: outcome.faults for outcome in held if outcome.faults} == {}
     assert {"read", "drawn"} < {outcome.kind for outcome in held}
 
