@@ -45,7 +45,7 @@ corpus: setup-test ## the scored corpus by kind, and what changed against the ac
 repairs: setup-test ## wrong values put into real figures, and how often what is suggested restores them
 	@$(PYTHON) -m tests.core.reconcile.repair
 
-mutation: setup-test ## breaks each relation and each step of the arithmetic in turn: do the tests tell? (ARGS=relations or code)
+mutation: setup-test ## breaks each relation and each step of the arithmetic in turn: do the tests tell? (ARGS=repair: a part of it)
 	@$(PYTHON) -m tests.mutation $(ARGS)
 
 fuzz: setup-test ## damaged and hostile documents of every format, made at random (ARGS="--seconds 600 --seed 7"; --help)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from core.reconcile import compare, evaluate, rank, readings, years
+from core.reconcile import compare, evaluate, explain, failures, rank, readings, scale, totals, trial, years
+from core.reconcile import engine as reconciling
+from core.reconcile import group as findings
 from core.reconcile.repair import (
     change,
     equations,
@@ -59,6 +61,14 @@ REPAIR = (
 SUITES = (
     Suite("relations", (), ENGINE),
     Suite("engine", (evaluate, readings), (*ENGINE, "test_trial.py")),
+    Suite(
+        "findings",
+        (reconciling, explain, findings, totals, trial, failures, scale),
+        (
+            *("test_explain.py", "test_group.py", "test_totals.py", "test_trial.py", "test_failures.py"),
+            *("test_scale.py", "test_engine.py"),
+        ),
+    ),
     Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py", "test_rank.py")),
     Suite(
         "repair",

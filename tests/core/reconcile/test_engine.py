@@ -130,6 +130,13 @@ def test_order_is_severity_then_table_row_and_column() -> None:
     ]
 
 
+def test_what_is_about_no_cell_stands_before_the_first_cell_of_its_table() -> None:
+    remark = Remark("form.missing", "t2", (), SAID)
+    report = replace(make_report({"t2.rules.made": -1}), remarks=(remark,))
+    found = reconcile(report.cells, report).findings
+    assert [each.key for each in found] == ["form.missing@t2", "cell.number@t2.rules.made"]
+
+
 def test_findings_stand_in_the_order_of_the_form_whatever_fails() -> None:
     values = dict.fromkeys(make_report({}).cells, None) | {
         "t3.new.sum": 5,

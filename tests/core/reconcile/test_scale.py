@@ -11,6 +11,7 @@ from core.messages import render
 from core.reconcile.beside import NOTHING, Beside, Neighbour
 from core.reconcile.engine import reconcile
 from core.reconcile.finding import Finding
+from core.reconcile.scale import scale_doubts
 from tests.support import make_report
 
 FEE, COST = "t2.fee.amount", "t2.procurement.amount"
@@ -25,7 +26,9 @@ def beside(values: dict[str, Number | None], form: str = "2021") -> Beside:
     return Beside(last_year=Neighbour(make_report(values, form=form), "last.txt", "0" * 64))
 
 
-@pytest.mark.parametrize(("now", "last"), [(5_000_000, 5000), (5000, 5_000_000), (Decimal("12.5"), 125_000)])
+@pytest.mark.parametrize(
+    ("now", "last"), [(5_000_000, 5000), (5000, 5_000_000), (Decimal("12.5"), 125_000), (1, 1000)]
+)
 def test_a_thousand_times_last_years_amount_or_a_thousandth(now: Number, last: Number) -> None:
     found = doubted(make_report({FEE: now}, form="2021"), beside({FEE: last}))
     assert set(found) == {FEE}
@@ -34,7 +37,7 @@ def test_a_thousand_times_last_years_amount_or_a_thousandth(now: Number, last: N
 
 
 @pytest.mark.parametrize(
-    ("now", "last"), [(4_999_999, 5000), (0, 5000), (5000, 0), (None, 5000), (5000, None)]
+    ("now", "last"), [(4_999_999, 5000), (5, 4999), (0, 5000), (5000, 0), (None, 5000), (5000, None)]
 )
 def test_amounts_that_may_be(now: Number | None, last: Number | None) -> None:
     assert not doubted(make_report({FEE: now}, form="2021"), beside({FEE: last}))
@@ -50,12 +53,15 @@ def test_last_years_other_form_has_no_such_amount() -> None:
 
 
 def test_an_amount_beyond_what_any_report_can_hold() -> None:
-    assert set(doubted(make_report({FEE: 10**12}, form="2021"))) == {FEE}
+    report = make_report({FEE: 10**12}, form="2021")
+    assert set(doubted(report)) == {FEE}
+    assert [each.group for each in scale_doubts(report.cells, report, NOTHING)] == [0]
     assert not doubted(make_report({FEE: 10**12 - 1}, form="2021"))
 
 
 def test_items_that_cost_next_to_nothing() -> None:
     assert set(doubted(make_report({"t2.procurement.items": 21, COST: Decimal("36.39")}))) == {COST}
+    assert set(doubted(make_report({"t2.procurement.items": 21, COST: 1}))) == {COST}
     assert not doubted(make_report({"t2.procurement.items": 21, COST: 210}))
     assert not doubted(make_report({"t2.procurement.items": 21, COST: 0}))
 
