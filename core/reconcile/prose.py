@@ -28,15 +28,6 @@ def prose_outcomes(numbers: Numbers, cells: Mapping[str, Cell], report: Report) 
     return tuple(_outcome(claim, numbers, cells, report) for claim in report.prose.claims)
 
 
-def claim_relations(report: Report) -> tuple[Relation, ...]:
-    """The relation that each claim comes to first, in reading order: for what names a relation by its key."""
-    return tuple(_relation(claim, _first(claim)) for claim in report.prose.claims)
-
-
-def _first(claim: Claim) -> Sum:
-    return claim.alternatives[0] if claim.alternatives else ()
-
-
 def _relation(claim: Claim, right: Sum) -> Relation:
     """What a claim comes to with one of its alternatives; a rate's is only of its cells."""
     return Relation(
