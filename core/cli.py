@@ -1,4 +1,4 @@
-"""The command line: `gouji` opens the workbench; check, export and verify run with no screen."""
+"""The command line: `gouji` opens the workbench; every other command runs with no screen."""
 
 from __future__ import annotations
 
@@ -44,6 +44,14 @@ def command(name: str) -> Command:
             from core.commands.export import export
 
             return export
+        case "sign":
+            from core.commands.sign import sign
+
+            return sign
+        case "revise":
+            from core.commands.revise import revise
+
+            return revise
         case "verify":
             from core.commands.verify import verify
 
