@@ -106,7 +106,6 @@ QFrame[role="head"] { background: $raised; border: 0; border-bottom: 1px solid $
 QScrollArea[role="page"], QScrollArea[role="page"] > QWidget > QWidget { background: $surface; border: 0; }
 QScrollArea[role="words"] { background: transparent; border: 1px solid transparent; }
 QScrollArea[role="words"]:focus { border-color: $accent; }
-QScrollArea[role="words"] > QWidget > QWidget { background: transparent; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="error"] { color: $error; }

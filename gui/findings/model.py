@@ -60,12 +60,13 @@ class FindingsModel(RowList[Row]):
 
     def rows_of(self, place: Place) -> list[int]:
         """The row of a place, or those of its parts where it was chosen together; none that is hidden."""
-        placed = [(number, row.place) for number, row in enumerate(self._rows) if row.place is not None]
-        same = [number for number, held in placed if held.key == place.key]
-        if same or not place.open:
-            return same[:1]
-        wanted = set(place.key)
-        return [number for number, held in placed if held.open and wanted.issuperset(held.key)]
+        wanted = place.key
+        placed = [(number, row.place.key) for number, row in enumerate(self._rows) if row.place is not None]
+        same = next((number for number, key in placed if key == wanted), None)
+        if same is not None:
+            return [same]
+        parts = set(wanted) if place.open else set()
+        return [number for number, key in placed if parts.issuperset(key)]
 
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""

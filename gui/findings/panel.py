@@ -56,7 +56,7 @@ class DecisionPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._shown: Description | None = None
-        self._needed: int | None = None
+        self._needed: tuple[int, int, int] | None = None
         self._icon = QLabel()
         self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "title")
@@ -110,16 +110,13 @@ class DecisionPanel(QFrame):
         self._dress()
 
     def _make_room(self) -> None:
-        """Only what speaks of the place: a run of digits is told of by its editor, readings and all.
-
-        What else might be decided gives way while something is.
-        """
+        """Only what speaks of the place: a run of digits is told of by its editor, readings and all."""
         shown, run = self._shown, self.run.run
         alone = run is not None and shown is not None and bool(shown.suggestions)
         self._body.setVisible(shown is not None and bool(shown.body) and not alone)
         self.members.setVisible(run is None and self.members.count() > 0)
         offered = shown is not None and bool(shown.suggestions or shown.verdict)
-        self.suggestions.setVisible(run is None and offered and not self.asking)
+        self.suggestions.setVisible(run is None and offered)
 
     def show_run(self, run: RunAtHand | None) -> None:
         """Shows the run of digits that the place asks about, in place of its readings and parts."""
@@ -135,14 +132,13 @@ class DecisionPanel(QFrame):
         """Opens the line of a way out."""
         self.tell("")
         self._foot.setCurrentWidget(self.reason)
-        self._make_room()
+        self._foot.updateGeometry()
         self.reason.begin(kind, change, reason, wants_value=wants_value)
 
     def rest(self) -> None:
         """No decision is being made."""
         self.tell("")
         self._foot.setCurrentWidget(self._ways)
-        self._make_room()
 
     @property
     def asking(self) -> bool:
@@ -160,19 +156,21 @@ class DecisionPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """As high as its words need at its width, but no more than its share: beyond that they scroll."""
-        fixed = super().minimumSizeHint()
         above = self.parentWidget()
         room = room_of(above.height()) if above is not None else 0
-        needed = fixed.height() - self._scroll.minimumSizeHint().height() + self._content_height()
-        return QSize(self._content.minimumSizeHint().width(), max(fixed.height(), min(needed, room)))
-
-    def _content_height(self) -> int:
-        """How high the words stand at the present width, worked out once."""
         if self._needed is None:
-            layout = self._content.layout()
-            assert layout is not None
-            self._needed = layout.minimumHeightForWidth(self._scroll.viewport().width())
-        return self._needed
+            self._needed = self._measure()
+        width, least, whole = self._needed
+        return QSize(width, max(least, min(whole, room)))
+
+    def _measure(self) -> tuple[int, int, int]:
+        """Its least width and height, and the height at which all words are in sight; worked out once."""
+        layout = self._content.layout()
+        assert layout is not None
+        words = layout.minimumHeightForWidth(self._scroll.viewport().width())
+        least = super().minimumSizeHint().height()
+        whole = least - self._scroll.minimumSizeHint().height() + words
+        return self._content.minimumSizeHint().width(), least, whole
 
     def _let_scroll(self, _least: int, most: int) -> None:
         """Words that scroll can be scrolled by keys: Tab leads there."""
@@ -206,10 +204,13 @@ class DecisionPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setProperty("role", "words")
+        for ground in (self._scroll.viewport(), self._content):
+            ground.setAutoFillBackground(False)
         self._scroll.setAccessibleName(self.tr("本项的说明"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._let_scroll)
-        self._content.installEventFilter(self)
+        for part in (self, self._content):
+            part.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12 + BAR, 8, 12, 8)
         outer.setSpacing(6)
