@@ -115,10 +115,14 @@ def word(content: Content, rng: random.Random) -> bytes:
         body.append(_paragraph(table.title, runs))
         for rows in parts_of(table, rng):
             body += [*_word_table(content, table, rows, runs), _paragraph("", False)]
-    body += [_paragraph(line, runs) for line in content.after]
+    return word_file("".join([*body, *(_paragraph(line, runs) for line in content.after)]))
+
+
+def word_file(body: str) -> bytes:
+    """A Word document of this body."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
-        said = f'<w:document xmlns:w="{_WORD}"><w:body>{"".join(body)}<w:sectPr/></w:body></w:document>'
+        said = f'<w:document xmlns:w="{_WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
         for name, text in (
             ("[Content_Types].xml", _TYPES),
             ("_rels/.rels", _RELATIONS),
