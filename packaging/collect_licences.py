@@ -53,6 +53,7 @@ def words(held: Distribution) -> str:
         return "\n\n".join(said)
     files = [Path(str(file.locate())) for file in held.files or () if WORDS.search(str(file))]
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in files if path.is_file()]
+    texts = list(dict.fromkeys(texts))  # some bring the same in two places
     if not texts:
         raise LookupError(f"{held.name} brings no licence")
     return "\n\n".join(texts)
