@@ -28,6 +28,7 @@ from core.reconcile.prose_wording import claimed
 from core.reconcile.wording import relation_text
 from core.review.answers import Answer, Version
 from core.review.change import DecisionKind, Item, ItemStatus, ReviewState
+from core.review.figures import is_figure
 from core.review.sent import SentBack, is_open, printed_cells, sent_back
 
 OUTCOMES = (
@@ -228,8 +229,10 @@ def _answer_row(report: Report, answer: Answer, version: Version, language: str)
 
 
 def _pair_words(report: Report, cell: str, version: Version, language: str) -> tuple[str, str]:
-    """What the document said in a cell before, and says now."""
+    """What the document said in a cell before, and says now; nothing of a figure that says the same."""
     if cell not in version.taking.changes:
+        if is_figure(cell):
+            return "", ""
         held = report.cells.get(cell)
         return said_words(report, held, language), said_words(report, held, language)
     before, now = version.taking.changes[cell]

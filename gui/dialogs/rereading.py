@@ -12,6 +12,7 @@ from core.extract.report import Cell, Report
 from core.reconcile.wording import cell_place
 from core.review.answers import Taking
 from core.review.change import ReviewState
+from core.review.figures import is_figure
 from gui.dialogs.set_up import set_up
 from gui.tables.telling import state_words
 from gui.translation import Say
@@ -76,7 +77,8 @@ def _decisions(made: int, lapsed: int) -> str:
 
 def _rows(state: ReviewState, report: Report, taking: Taking, say: Say) -> Iterable[tuple[str, str, str]]:
     for id, (before, now) in taking.changes.items():
-        place = say(cell_place(id, report if now is not None else state.report))
+        known = state.report if now is None or is_figure(id) else report  # a figure is named as it was before
+        place = say(cell_place(id, known))
         yield place, _words(state.report, before), _words(report, now)
 
 

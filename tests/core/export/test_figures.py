@@ -87,3 +87,11 @@ def test_the_journal_names_the_words_also_when_the_figures_count_anew(session: S
     assert [row[4] for row in journal_rows(session.state, "zh")][1:4] == before
     answered = answer_rows(session.state, "zh")[0]
     assert answered[1:] == ["正文数字", "正文“收到政府信息公开申请2件”", "", "改为 3", "2", "3", "已改"]
+
+
+def test_a_figure_that_was_not_changed_says_so_and_nothing_of_an_absent_cell(session: Session) -> None:
+    session.take_version(b"next", "修改稿.txt", with_prose(f"发放手册9份。{TEXT}"))
+    rows = {str(row[2]): row for row in answer_rows(session.state, "zh")}
+    proposed = rows["正文“收到政府信息公开申请2件”"]
+    assert proposed[4:] == ["改为 3", "", "", "未改"]
+    assert len(rows) == 2
