@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from core.extract.prose.model import NO_PROSE
+from core.extract.prose.model import NO_PROSE, figure_id
 from core.extract.report import Report
 from core.pipeline import check
 from core.review.change import Decision, DecisionKind
@@ -105,6 +105,30 @@ def test_prose_that_was_not_read_then_is_told(program: Program, qtbot: QtBot, sa
     state = program.window.review.state
     assert state is not None
     assert state.report.prose.figures
+
+
+def test_a_figure_sent_back_is_told_by_the_words_it_was_read_with(
+    program: Program, qtbot: QtBot, sample: Path
+) -> None:
+    def otherwise(report: Report) -> Report:
+        """The first figure was read with other words around it, and once more after all others."""
+        first, *rest = report.prose.figures
+        more = replace(first, id=figure_id(len(report.prose.figures) + 1), clause="多读出的一句")
+        figures = (replace(first, clause="当时读作的一句"), *rest, more)
+        return replace(report, prose=replace(report.prose, figures=figures))
+
+    begin(sample, otherwise)
+    session = Session.open(session_path(sha256(sample.read_bytes()).hexdigest()), "甲")
+    for figure in (session.state.report.prose.figures[0], session.state.report.prose.figures[-1]):
+        session.decide(Decision(DecisionKind.PROPOSAL, (), (), {figure.id: 9}, "电话核实"))
+    session.close()
+    open_file(qtbot, program, sample)
+    shown = answer(program, qtbot, QDialogButtonBox.ButtonRole.AcceptRole)
+    assert "当时读作的一句" in shown
+    assert "多读出的一句" in shown
+    state = program.window.review.state
+    assert state is not None
+    assert state.checked is state.report
 
 
 def test_the_same_reading_is_said_to_be_so(program: Program, qtbot: QtBot, sample: Path) -> None:

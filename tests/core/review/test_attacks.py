@@ -21,6 +21,7 @@ from core.review.session import Session
 from core.review.store import session_path
 from core.review.verify import verify_session
 from core.worker import Worker
+from core.worker import Worker
 from tests.core.review.support import edit, start, value
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -237,7 +238,8 @@ def test_half_a_step_is_still_taken_back(tmp_path: Path) -> None:
 @posix
 def test_reading_a_session_beside_does_not_give_up_the_lock_on_it(tmp_path: Path) -> None:
     session = start(tmp_path / "a.gouji")
-    neighbour = read_neighbour(Worker(), str(session.path), untold)
+    with closing(Worker()) as worker:
+        neighbour = read_neighbour(worker, str(session.path), untold)
     assert neighbour.report.cells == session.state.cells
     done = subprocess.run(
         [sys.executable, "-c", OPENING, str(session.path)],
