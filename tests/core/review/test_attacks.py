@@ -21,7 +21,6 @@ from core.review.session import Session
 from core.review.store import session_path
 from core.review.verify import verify_session
 from core.worker import Worker
-from core.worker import Worker
 from tests.core.review.support import edit, start, value
 
 ROOT = Path(__file__).resolve().parents[3]
