@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from core.reconcile import compare, evaluate, explain, failures, rank, readings, scale, totals, trial, years
+from core.reconcile import (
+    compare,
+    doubts,
+    evaluate,
+    explain,
+    failures,
+    looks,
+    rank,
+    readings,
+    scale,
+    totals,
+    trial,
+    years,
+)
 from core.reconcile import engine as reconciling
 from core.reconcile import group as findings
 from core.reconcile.repair import (
@@ -68,6 +81,11 @@ SUITES = (
             *("test_explain.py", "test_group.py", "test_totals.py", "test_trial.py", "test_failures.py"),
             *("test_scale.py", "test_engine.py"),
         ),
+    ),
+    Suite(
+        "doubts",
+        (doubts, looks),
+        ("test_doubts.py", "test_looks.py", "test_years.py"),
     ),
     Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py", "test_rank.py")),
     Suite(

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from core.extract.report import Ambiguity, Cell, CellState, Number, Remark, Report
 from core.messages import message, render
 from core.reconcile.doubts import SEVERITIES, blank_runs
+from core.reconcile.doubts import doubts as all_doubts
 from core.reconcile.engine import reconcile
 from core.reconcile.finding import Finding
+from core.reconcile.readings import read_numbers
 from tests.core.reconcile.oracle import ambiguous, with_states
 from tests.support import make_report
 
@@ -58,6 +60,9 @@ def test_other_text_is_no_number() -> None:
     ("cell", "value", "fault"),
     [
         ("t3.granted.sum", -1, "negative"),
+        ("t3.granted.sum", Decimal("0"), None),
+        ("t3.granted.sum", Decimal("3"), None),
+        ("t2.procurement.amount", Decimal("0.01"), None),
         ("t3.granted.sum", Decimal("-0.5"), "fraction"),
         ("t2.permit.decisions", Decimal("1.5"), "fraction"),
         ("t2.permit.decisions", Decimal("13897700.00"), None),
@@ -227,3 +232,57 @@ def test_remark_is_settled_when_a_reviewer_gave_every_cell_of_it() -> None:
 
 def test_missing_cells_raise_no_doubt_of_their_own() -> None:
     assert not doubts(with_states(make_report({}), {"t3.granted.sum": CellState.MISSING}))
+
+
+def test_doubts_are_not_yet_grouped() -> None:
+    report = with_states(make_report({}), {"t3.granted.legal": CellState.UNREADABLE}, "若干")
+    numbers = read_numbers(report.cells, report)
+    assert [each.group for each in all_doubts(report.cells, report, numbers)] == [0]
+
+
+def test_a_remark_on_cells_that_were_not_found_stands() -> None:
+    remark = Remark("form.missing", "t2", ("t2.rules.made",), SAID)
+    report = replace(make_report({}, tables=("t3", "t4")), remarks=(remark,))
+    assert list(doubts(report)) == ["form.missing@t2"]
+
+
+REVIEW = ("t4.review.upheld", "t4.review.corrected")
+DIRECT = ("t4.direct.upheld", "t4.direct.corrected")
+NEW = ("t3.new.natural", "t3.new.legal")
+PLACELESS = ((0, None), (None, 0))
+
+
+def test_runs_in_which_only_blanks_have_no_place_are_one_remark_for_each_table() -> None:
+    runs = [Ambiguity(cells, PLACELESS, "0") for cells in (NEW, REVIEW, DIRECT)]
+    found = doubts(ambiguous("2019", {}, runs))
+    assert {key: each.cells for key, each in found.items()} == {
+        "cell.ambiguous@t3.blanks": NEW,
+        "cell.ambiguous@t4.blanks": (*REVIEW, *DIRECT),
+    }
+    assert dict(found["cell.ambiguous@t4.blanks"].message.parameters)["count"] == 2
+    assert all(each.suggestions == () for each in found.values())
+
+
+@pytest.mark.parametrize("readings", [((None, 3), (1, 3)), ((None, 0), (1, 0), (0, None)), ((0, None),)])
+def test_runs_whose_numbers_are_open_are_asked_for_one_by_one(
+    readings: tuple[tuple[Number | None, ...], ...],
+) -> None:
+    runs = [Ambiguity(REVIEW, readings, "13"), Ambiguity(DIRECT, PLACELESS, "0")]
+    found = doubts(ambiguous("2019", {}, runs))
+    assert {key: each.cells for key, each in found.items()} == {
+        "cell.ambiguous@t4.review.upheld": REVIEW,
+        "cell.ambiguous@t4.blanks": DIRECT,
+    }
+
+
+def test_a_list_of_readings_that_is_cut_short_is_asked_for_too() -> None:
+    run = Ambiguity(REVIEW, PLACELESS, "0", complete=False)
+    assert list(doubts(ambiguous("2019", {}, [run]))) == ["cell.ambiguous@t4.review.upheld"]
+
+
+def test_great_amounts_are_spelled_out_digit_by_digit() -> None:
+    readings: tuple[tuple[Number | None, ...], ...] = ((Decimal("1E+3"),), (Decimal("1E+4"),))
+    run = Ambiguity(("t2.procurement.amount",), readings, "10000")
+    said = render(one(ambiguous("2019", {}, [run])).message)
+    assert "1000" in said
+    assert "E" not in said
