@@ -69,7 +69,9 @@ def _chain(
         Candidate(row, n, n + 1, len(row_cores(rows[row])[0]) * alike, loose=True)
         for row, low, high in gaps(chain, len(rows), first, last)
         for n in range(low, high)
-        if n not in taken and (alike := _likeness(source[n], rows[row])) >= LIKE
+        if n not in taken
+        and (alike := _likeness(source[n], rows[row])) >= LIKE
+        and not _holds_another(source[n], rows[row], rows)
     ]
     chain = best_chain([*chain, *loose]) if loose else chain
     return sorted([*chain, *_by_place(rows, source, chain)], key=lambda candidate: candidate.start)
@@ -86,7 +88,8 @@ def _by_place(rows: Sequence[Row], source: Sequence[Line], chain: Sequence[Candi
     for lacking, places, beside in gap:
         if len(lacking) == len(places):
             for row, n in zip(lacking, places, strict=True):
-                if source[n].grid is source[beside.start].grid and _is_hardly(source[n], rows[row]):
+                near = source[n].grid is source[beside.start].grid and _is_hardly(source[n], rows[row])
+                if near and not _holds_another(source[n], rows[row], rows):
                     yield Candidate(row, n, n + 1, 0, loose=True)
 
 
@@ -100,6 +103,18 @@ def _is_hardly(line: Line, row: Row) -> bool:
 def _is_row(line: Line) -> bool:
     """Whether a line holds a label and a number."""
     return any(line.labels()) and any(read_number(cell.text) for cell in line.cells)
+
+
+def _holds_another(line: Line, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a line's labels hold that of another row whole, as where no ruling parts two rows."""
+    printed = [cores_of(cell)[0] for cell in line.labels()]
+    own = row_cores(row)
+    others = (
+        label for other in rows if other is not row for label in row_cores(other) if len(label) >= _SHORT
+    )
+    return any(
+        label in text for label in others if not any(label in mine for mine in own) for text in printed
+    )
 
 
 def _likeness(line: Line, row: Row) -> float:

@@ -139,3 +139,18 @@ def test_heads_run_together_are_none_of_those() -> None:
     text = text.replace(head, cell("上一年项目数量") + cell("本年增/减 处理决定数量", across=2), 1)
     found = read_html(text.replace(cell("7") + cell("gone"), cell("7", across=2)))
     assert states(found, "t2.permit") == {CellState.AMBIGUOUS}
+
+
+def test_labels_run_together_are_neither_s() -> None:
+    upper, lower = "2.重复申请", "3.要求提供公开出版物"
+    text = page(F2021, NEW)
+    at = text.index(lower)
+    begin = text.rindex("<tr>", 0, at)
+    text = text[:begin] + text[text.index("</tr>", at) + len("</tr>") :]
+    found = read_html(text.replace(upper, f"{upper}<br>{lower}"))
+    assert (
+        states(found, "t3.rejected.duplicate")
+        == states(found, "t3.rejected.publication")
+        == {CellState.MISSING}
+    )
+    assert states(found, "t3.rejected.petition") == {CellState.OK}
