@@ -36,6 +36,8 @@ from core.review.report_json import report_from_json, report_to_json
 
 APPLICATION = 0x476F756A
 MAJOR, MINOR = 3, 0
+MOST_BYTES = 1_000_000_000
+"""How large a session's file may be: it holds a document and its versions, each 100 MB at most."""
 VERSIONS = """
 CREATE TABLE IF NOT EXISTS version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     bytes BLOB, program TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL)
@@ -199,9 +201,11 @@ def is_about(path: Path, sha: str) -> bool:
 
 
 def check_there(path: Path) -> None:
-    """InputError if there is no file at the path; OSError if that cannot be told."""
+    """InputError if there is no file at the path, or one too large; OSError if that cannot be told."""
     if not path.is_file():
         raise InputError(message("review.absent", path=str(path)))
+    if path.stat().st_size > MOST_BYTES:
+        raise InputError(message("review.too_large", name=path.name, most=MOST_BYTES // 1_000_000))
 
 
 def check_kind(connection: sqlite3.Connection, path: Path) -> None:

@@ -250,3 +250,12 @@ def test_a_place_that_is_none(tmp_path: Path, target: str) -> None:
     assert session.path == tmp_path / "a.gouji"
     session.close()
     assert leftovers(tmp_path) == ["a_folder"]
+
+
+def test_a_file_of_absurd_size_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start(tmp_path / "a.gouji").close()
+    monkeypatch.setattr(contents, "MOST_BYTES", 1000)
+    with pytest.raises(InputError) as caught:
+        Session.open(tmp_path / "a.gouji", "甲")
+    assert caught.value.message.id == "review.too_large"
+    assert verify_session(tmp_path / "a.gouji").status == "unreadable"
