@@ -107,14 +107,17 @@ def _is_row(line: Line) -> bool:
 
 def _holds_another(line: Line, row: Row, rows: Sequence[Row]) -> bool:
     """Whether a line's labels hold that of another row whole, as where no ruling parts two rows."""
-    printed = [cores_of(cell)[0] for cell in line.labels()]
-    own = row_cores(row)
-    others = (
-        label for other in rows if other is not row for label in row_cores(other) if len(label) >= _SHORT
-    )
-    return any(
-        label in text for label in others if not any(label in mine for mine in own) for text in printed
-    )
+    own, others = row_cores(row), [other for other in rows if other is not row]
+    return any(_holds(cell, other, own) for cell in line.labels() for other in others)
+
+
+def _holds(cell: GridCell, other: Row, own: Sequence[str]) -> bool:
+    """Whether a cell holds a row's label among other words, or a short one in a line of its own."""
+    labels = [label for label in row_cores(other) if not any(label in mine for mine in own)]
+    if any(label in cores_of(cell)[0] for label in labels if len(label) >= _SHORT):
+        return True
+    parts = cell.text.split("\n")[1:]
+    return any(core(part) in labels and number(part) == number(other.label) != "" for part in parts)
 
 
 def _likeness(line: Line, row: Row) -> float:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from core.extract.report import CellState, Report
+from core.forms.form import Form
 from tests.core.extract.support import F2019, F2021, page, read_html, row_of, states, values
 from tests.core.extract.test_grid import FILLED, NEW
 
@@ -141,16 +142,18 @@ def test_heads_run_together_are_none_of_those() -> None:
     assert states(found, "t2.permit") == {CellState.AMBIGUOUS}
 
 
-def test_labels_run_together_are_neither_s() -> None:
-    upper, lower = "2.重复申请", "3.要求提供公开出版物"
-    text = page(F2021, NEW)
+@pytest.mark.parametrize(
+    ("form", "upper", "lower", "rows"),
+    [
+        (F2021, "2.重复申请", "3.要求提供公开出版物", ("rejected.duplicate", "rejected.publication")),
+        (F2019, "（六）其他处理", "（七）总计", ("other", "total")),
+    ],
+)
+def test_labels_run_together_are_neither_s(form: Form, upper: str, lower: str, rows: tuple[str, str]) -> None:
+    text = page(form, NEW)
     at = text.index(lower)
     begin = text.rindex("<tr>", 0, at)
     text = text[:begin] + text[text.index("</tr>", at) + len("</tr>") :]
     found = read_html(text.replace(upper, f"{upper}<br>{lower}"))
-    assert (
-        states(found, "t3.rejected.duplicate")
-        == states(found, "t3.rejected.publication")
-        == {CellState.MISSING}
-    )
+    assert {state for row in rows for state in states(found, f"t3.{row}")} == {CellState.MISSING}
     assert states(found, "t3.rejected.petition") == {CellState.OK}
