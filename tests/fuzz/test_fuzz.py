@@ -25,6 +25,8 @@ from tests.fuzz.watch import Touched, Watch
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the canary is a pipe with a name")
 
+SEED = 33
+"""Of cases none of which is one to be stopped at a limit: that takes its time."""
 SAMPLE = next(resource("samples").glob("*.html"))
 
 
@@ -35,9 +37,9 @@ def checked() -> Checked:
 @pytest.mark.xdist_group("fuzz")
 def test_damaged_documents_do_no_harm_and_tell_no_untruth(shared: Path) -> None:
     """A few of each kind; `make fuzz` runs as many as there is time for."""
-    cases = [case(kind, number, 0) for number in range(4) for kind in KINDS]
-    twins = [make(number, 0) for number in range(12) for make in (same, odd)]
-    records = [damaged_record(kind, number, 0) for number in range(3) for kind in ENDINGS]
+    cases = [case(kind, number, SEED) for number in range(3) for kind in KINDS]
+    twins = [make(number, SEED) for number in range(12) for make in (same, odd)]
+    records = [damaged_record(kind, number, SEED) for number in range(3) for kind in ENDINGS]
     held = list(outcomes([*cases, *twins, *records], every=1000))
     assert {outcome.case.id: outcome.faults for outcome in held if outcome.faults} == {}
     assert {"read", "drawn"} < {outcome.kind for outcome in held}
