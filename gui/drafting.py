@@ -30,11 +30,6 @@ class Draft:
         """Whether the way out needs a value and has none yet."""
         return self.kind in CHANGING and not self.changes
 
-    @property
-    def wants_kind(self) -> bool:
-        """Whether a value stands ready and its way out is not chosen."""
-        return self.kind is None
-
 
 def covered(place: Place | None, left_out: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys and the cells of a place that a decision is to cover, without what is left out."""

@@ -48,14 +48,11 @@ class Description:
     evidence: str
     body: str
     members: tuple[Member, ...] = ()
-    grouped: bool = False
     suggestions: tuple[str, ...] = ()
     verdict: str = ""
     """What the search for repairs came to, where it does not point at one."""
     tied: bool = False
     """Whether nothing points at one repair, so that 退回核实 stands first."""
-    spots: int = 0
-    """How many places it has in the source, to be walked through."""
 
 
 def describe_place(place: Place, state: ReviewState, say: Say, *, searched: bool = False) -> Description:
@@ -63,7 +60,6 @@ def describe_place(place: Place, state: ReviewState, say: Say, *, searched: bool
     first = place.first
     sort = Sort.DOUBT if first.relation is None else Sort.FAILED
     icon, tone = SORT_LOOKS[sort]
-    grouped = len(place.items) > 1
     heading = _heading(place, state, say)
     offered = first.suggestions if place.open and not place.mixed else ()
     if not place.open:
@@ -77,7 +73,6 @@ def describe_place(place: Place, state: ReviewState, say: Say, *, searched: bool
         _evidence(place, state, say) if place.open else _settled(place),
         _body(place, state, say),
         _members(place, state, say) if place.open else (),
-        grouped,
         tuple(suggestion_text(held, state, say) for held in offered),
         "" if undecided is None else say(undecided),
         undecided is not None,

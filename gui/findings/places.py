@@ -138,9 +138,3 @@ def figure_at(place: Place | None) -> str | None:
     """The figure of the prose that a place is about, prose.N, by its first such finding; else None."""
     marks = (finding.key.partition("@")[2] for finding in place.findings) if place is not None else ()
     return next((mark for mark in marks if mark.startswith(PROSE)), None)
-
-
-def with_cell(held: Sequence[Place], cell: str) -> Place | None:
-    """The place that speaks of a cell, the open one first; None where none does."""
-    hits = [place for place in held if cell in place.cells]
-    return next((place for place in hits if place.open), hits[0] if hits else None)

@@ -44,7 +44,6 @@ class FiguresTable(ListTable):
     """
 
     entered = Signal()
-    editable = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width out anew, and keeps the current row in sight."""
@@ -74,7 +73,7 @@ class FiguresTable(ListTable):
     def edit_current(self, text: str | None = None) -> None:
         """Opens the editor of the row's number, on it or on a text that typing began with."""
         index = self.currentIndex().siblingAtColumn(VALUE)
-        if self.editable and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
             open_editor(self, index, text)
 
 
@@ -136,10 +135,6 @@ class ProseView(QWidget):
         if staged != self._painter.staged:
             self._painter.staged = dict(staged)
             self.table.viewport().update()
-
-    def set_editable(self, editable: bool) -> None:
-        """Whether numbers may be edited at all."""
-        self.table.editable = editable
 
     def current(self) -> str | None:
         """The figure of the current row."""

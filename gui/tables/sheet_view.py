@@ -48,7 +48,6 @@ class SheetView(QTableView):
         super().__init__(parent)
         self.sheet = model
         self._theme = theme
-        self._editable = True
         self._hidden: frozenset[int] = frozenset()
         self._moves = Moves(model.layout)
         layout = model.layout
@@ -281,16 +280,11 @@ class SheetView(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are the window's keys; they look nothing up here."""
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether cells may be edited at all."""
-        self._editable = editable
-
     def edit_current(self, text: str | None = None) -> None:
         """Opens the current cell's editor, on its value or on a text that typing began with."""
         index = self.currentIndex()
-        if not self._editable or self.current() is None:
-            return
-        open_editor(self, index, text)
+        if self.current() is not None:
+            open_editor(self, index, text)
 
 
 def _rects(region: QRegion) -> Iterator[QRect]:

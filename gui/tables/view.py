@@ -45,7 +45,6 @@ class TablesView(QTabWidget):
         self._sheets: dict[str, SheetView] = {}
         self._state: ReviewState | None = None
         self._finding: Finding | None = None
-        self._editable = True
         self._told: str | None = None
         self._quiet = False
         self.prose = ProseView(theme, say, self)
@@ -112,7 +111,6 @@ class TablesView(QTabWidget):
         model = SheetModel(lay_out(table), state, self._say)
         view = SheetView(model, self._theme, totals)
         model.setParent(view)
-        view.set_editable(self._editable)
         view.cellChosen.connect(self._tell)
         view.valueEntered.connect(self.valueEntered)
         self._sheets[table.id] = view
@@ -234,13 +232,6 @@ class TablesView(QTabWidget):
         self.fold_button.setVisible(isinstance(page, SheetView) and page.folded)
 
     # Editing
-
-    def set_editor_enabled(self, enabled: bool) -> None:
-        """Whether a digit or F2 edits a cell."""
-        self._editable = enabled
-        self.prose.set_editable(enabled)
-        for page in self._sheets.values():
-            page.set_editable(enabled)
 
     def edit_current(self) -> None:
         """Edits the current cell in place, as F2 does."""

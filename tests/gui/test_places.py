@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.messages import message
 from core.reconcile.finding import Finding
 from core.review.change import Decision, DecisionKind, Item, ItemStatus
-from gui.findings.places import Place, following, places, with_cell, with_findings
+from gui.findings.places import Place, following, places, with_findings
 from tests.gui.review_support import BALANCE_OFF, BLANKS, SUM_OFF, begin
 
 
@@ -68,9 +68,7 @@ def test_walk_visits_every_open_place_once(statuses: list[ItemStatus], step: int
     assert sorted(place.key for place in seen) == sorted(place.key for place in wanted)
 
 
-def test_places_are_found_by_finding_and_cell() -> None:
+def test_places_are_found_by_finding() -> None:
     held = places([item("a", 1, ItemStatus.SETTLED), item("b", 2)])
     assert with_findings(held, ["b"]) == held[1]
     assert with_findings(held, ["x"]) is None
-    assert with_cell(held, "t3.a.sum") == held[0]
-    assert with_cell(held, "t9") is None

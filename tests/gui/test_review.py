@@ -128,7 +128,7 @@ def test_value_first_then_way(review: Review, heard: Heard) -> None:
     review.choose_place(review.places[1])
     assert review.enter("t4.review.sum", "3")
     assert review.draft is not None
-    assert review.draft.wants_kind
+    assert review.draft.kind is None
     review.take_way(PROPOSAL)
     assert review.commit("明显笔误")
     assert decision(review).changes == {"t4.review.sum": 3}

@@ -226,16 +226,6 @@ def test_letters_neither_edit_nor_search(tables: TablesView, qtbot: QtBot) -> No
     assert tables.current_cell() == "t3.new.natural"
 
 
-def test_editing_can_be_switched_off(tables: TablesView, qtbot: QtBot) -> None:
-    tables.set_editor_enabled(False)
-    tables.select_cell("t3.new.natural")
-    view = sheet(tables)
-    view.setFocus()
-    qtbot.keyClicks(view, "7")
-    qtbot.keyClick(view, Qt.Key.Key_F2)
-    assert QApplication.focusWidget() is view
-
-
 def test_a_finding_is_outlined_and_folds_to_its_rows(
     tables: TablesView, session: Session, qtbot: QtBot
 ) -> None:
