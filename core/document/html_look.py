@@ -32,7 +32,8 @@ _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,5000})\}")
 _CLASS = re.compile(r"\s*[a-z0-9]*\.([\w-]+)\s*", re.I)
 _AT_RULE = re.compile(r"@[^{};]{0,200}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\})*[^{}]{0,5000}\}")
 _DISPLAY = re.compile(r"(?<![-\w])display\s*:", re.I)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
+_LONGEST_DECLARATION = 300  # characters; what says more says nothing that counts here
 _MOST_RULES = 300_000  # characters of a page's own style sheets
 _CELLS = frozenset({"td", "th"})
 _DRAWN = _CELLS | {"tr"}
@@ -92,14 +93,15 @@ class Looks:
         return backed or any(colour and colour not in _WHITE for colour in inside)
 
     def _look(self, tag: str, style: str | None, classes: str | None, *said: str | None) -> Look:
-        own = "; ".join([*(self._classes.get(name, "") for name in (classes or "").split()), style or ""])
+        style = _short(style or "")
+        own = "; ".join([*(self._classes.get(name, "") for name in (classes or "").split()), style])
         hidden, ground, colour = said
         named = (colour or "") if tag == "font" else ""
         for found in _COLOUR.finditer(own):
             named = found[1]
         return Look(
-            hidden is not None or _is_gone(tag, own, style or ""),
-            _UNSEEN.search(style or "") is not None,
+            hidden is not None or _is_gone(tag, own, style),
+            _UNSEEN.search(style) is not None,
             0 if tag in _CELLS else _level(tag, own),
             tag in ("del", "s", "strike") or _STRUCK.search(own) is not None,
             0.0 if tag in _CELLS else _shift(own),
@@ -140,4 +142,9 @@ def _classes(root: Any) -> Iterator[tuple[str, str]]:
         for selector in rule[1].split(","):
             named = _CLASS.fullmatch(selector)
             if named:
-                yield named[1], rule[2]
+                yield named[1], _short(rule[2])
+
+
+def _short(style: str) -> str:
+    """A style, each declaration cut to the length of a sensible one: patterns look back and forth in them."""
+    return ";".join(said[:_LONGEST_DECLARATION] for said in style.split(";"))
