@@ -16,8 +16,8 @@ _YEAR = re.compile(
 """A year; of a school year (2020-2021学年), that in which it ends."""
 
 _TITLE = re.compile(
-    r"(?!现[将就把公发向面予]|编制|根据|按照|依据|为了|特[向此])(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
-    r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制)|[^，。；]{0,6}如下)"
+    r"(?!现[将就把公发向面予]|编制|根据|按照|依据|为了|特[向此]|[^，。；、,;：:《》|]{0,40}编制了)(?P<before>[^，。；、,;：:《》|]{0,50}?)(?:政府信息|政务信息|政务|信息)公开(?P<between>[^，。；、,;：:《》|]{0,16}?)"
+    r"(?:报告|年报|总结|成绩单)(?!的?(?:通知|格式|模板|要求|有关|编制)|[^，。；]{0,6}如下|[,，])"
 )
 """A title stands by itself: “现将我局2021年政府信息公开工作报告如下” is a sentence about one."""
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]+$")
@@ -35,22 +35,33 @@ _NAME_OF_OFFICE = (
     r"|总队|支队|大队|苏木|[局厅委署镇乡旗县市区省州盟院校])"
 )
 _OF_REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况)"
+_OF_ITS_REPORT = r"(?<!政府)(?<!政务)信息公开(?:工作)?年度(?:工作)?报告"
 _SAID = (
     re.compile(
-        r"(?:^|[,;:。])(?:现|特)?(?:面?向社会)?(?:将|公布|公开|发布|编制(?:了|形成了?)?|撰写了?)"
-        rf"(?:(?P<agency>{_NAME_OF_OFFICE})20\d\d年度?|20\d\d年度?(?P<after>{_NAME_OF_OFFICE})){_OF_REPORT}"
+        r"(?:^|[,;:。])(?:(?:现|特)?(?:面?向社会)?(?:将|公布|公开|发布)|[\u4e00-\u9fff]{0,20}?(?:编制(?:了|形成了?)?|撰写了?))"
+        rf"(?:(?P<agency>{_NAME_OF_OFFICE})20\d\d年度?|20\d\d年度?(?!度)(?P<after>{_NAME_OF_OFFICE}))(?:{_OF_REPORT}|{_OF_ITS_REPORT})"
     ),
     re.compile(
         rf"(?:^|[,;:。])由?(?P<agency>{_NAME_OF_OFFICE})(?:现?(?:特?面?向社会)?(?:公开|公布|发布)|编制|撰写)(?:了|形成)?"
-        rf"《?20\d\d年度?{_OF_REPORT}"
+        rf"《?(?:本[单机局委办厅][位关]?)?20\d\d年度?{_OF_REPORT}"
     ),
-    re.compile(rf"报告由(?P<agency>{_NAME_OF_OFFICE})(?:负责|编制|根据|按照|依据|综合|汇总)"),
     re.compile(
-        r"请与(?P<agency>[\u4e00-\u9fff]{2,20}?(?:局|[镇乡]人民政府|街道办事处|委员会|管委会))(?:党政|综合)*(?:办公室|办)?"
-        r"(?:联系|\()"
+        rf"报告(?:[^。]{{0,120}},)?由(?P<agency>{_NAME_OF_OFFICE})(?:负责|编制|根据|按照|依据|综合|汇总)"
+    ),
+    re.compile(
+        r"请(?:与|联系)(?P<agency>[\u4e00-\u9fff]{2,20}?(?:[局厅]|[镇乡](?:人民政府)?|街道(?:办事处)?|委员会|管委会))"
+        r"(?:党政|综合)*(?:办公室|办)?(?:联系|[(,。])"
+    ),
+    re.compile(
+        r"(?:^|[,;:。])20\d\d年(?:度|以来)?,?(?![区县市省州旗镇乡])(?P<agency>"
+        r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道(?:办事处)?)|[\u4e00-\u9fff]{4,20}?(?:[局厅委镇乡]|委员会))"
+        r"(?:始终|严格|认真|全面|深入|坚持|以习近平|紧紧|积极|按照|依照|根据|贯彻|高度|持续)"
     ),
 )
-"""Sentences that tell whose report it is: 现公布某局2021年…报告, 本报告由某局编制, 请与某局办公室联系."""
+"""Sentences that tell whose report it is: 现公布某局2021年…报告, 本报告由某局编制, 请与某局联系."""
+
+_SECTION = re.compile(r"(?<=[府处])(?:党政|综合)+办公室$")
+_CALLED = re.compile(r"\((?:以下|下文|下)?[简统并]?称[^()]*\)")
 
 _MADE = re.compile(r"^由|(?:编制|撰写|制作|公布|发布)了?$")
 _NOT_NAMED = re.compile(r"^[我本该各全其]|上级|有关|相关|领导小组|关于")
@@ -115,10 +126,11 @@ def _undated(document: SourceDocument, lines: Sequence[str]) -> Masthead | None:
 
 def _announced(head: str) -> str:
     """The agency that the first sentences say the report is of; empty where they do not."""
-    whole, lines = (re.sub(r"\s", "", text) for text in (head, head.replace("\n", "。")))
+    told = (re.sub(r"\s", "", text) for text in (head, head.replace("\n", "。")))
+    whole, lines = (_CALLED.sub("", text) for text in told)
     for pattern in _SAID:
         for found in (*pattern.finditer(lines), *pattern.finditer(whole)):
-            name = found["agency"] or found.groupdict().get("after") or ""
+            name = _SECTION.sub("", found["agency"] or found.groupdict().get("after") or "")
             if not _NOT_NAMED.search(name):
                 return name
     return ""

@@ -11,7 +11,7 @@ from core.extract.prose.said import Said
 from core.forms.relation import Term
 from core.messages import Message, message
 
-_OF_WHICH = re.compile(r"其中|包括")
+_OF_WHICH = re.compile(r"其中|包[括含]")
 _CLOSES = re.compile(r"[。)]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEXT = re.compile(r"。(?=其中)")

@@ -183,5 +183,6 @@ def _names(agency: str) -> Sequence[str]:
 
 def _tails(agency: str) -> Iterator[str]:
     for at in range(1, len(agency) - _SHORTEST + 1):
-        if agency[at - 1] in "省市州盟县区旗" or agency[at] in "省市县区":
+        whole = agency[:at].endswith("总局")
+        if whole or agency[at - 1] in "省市州盟县区旗" or agency[at] in "省市县区":
             yield agency[at:]
