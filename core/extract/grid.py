@@ -112,9 +112,12 @@ def _holds_another(line: Line, row: Row, rows: Sequence[Row]) -> bool:
 
 
 def _holds(cell: GridCell, other: Row, own: Sequence[str]) -> bool:
-    """Whether a cell holds a row's label among other words, or a short one in a line of its own."""
-    labels = [label for label in row_cores(other) if not any(label in mine for mine in own)]
-    if any(label in cores_of(cell)[0] for label in labels if len(label) >= _SHORT):
+    """Whether a cell is more like a label of `own` without another row's that it holds, or has that in a line
+    of its own."""
+    printed, labels = cores_of(cell)[0], row_cores(other)
+    alike = max(likeness(printed, mine) for mine in own)
+    without = (printed.replace(label, "", 1) for label in labels if len(label) >= _SHORT and label in printed)
+    if any(likeness(rest, mine) > alike for rest in without for mine in own):
         return True
     parts = cell.text.split("\n")[1:]
     return any(core(part) in labels and number(part) == number(other.label) != "" for part in parts)
