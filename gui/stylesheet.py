@@ -60,6 +60,7 @@ QSplitter::handle:vertical { height: 1px; margin: 1px 0; }
 
 QListView, QTableView, QTreeView, QTextBrowser {
   background: $surface; border: 0; selection-background-color: $selection; selection-color: $text; }
+QListWidget::item:selected { background: $selection; color: $text; }
 QTableView, QTreeView { gridline-color: $grid; }
 QTreeView::item { padding: 3px 0; }
 QTableView[role="list"] { outline: 0; }

@@ -30,7 +30,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_up(self, self.tr("快捷键"), 460, 620)
+        set_up(self, self.tr("快捷键"), 560, 620)
         told = [(action.text().rstrip("…"), keys_of(action)) for action in actions if action.shortcuts()]
         told += [
             (self.tr("在表中直接输入新值"), "0–9"),
@@ -48,7 +48,7 @@ class KeysDialog(QDialog):
             f"<tr><td {PADDED}>{escape(name)}</td><td {PADDED}><b>{escape(keys)}</b></td></tr>"
             for name, keys in told
         )
-        text = QLabel(f"<table>{rows}</table>", textFormat=Qt.TextFormat.RichText)
+        text = QLabel(f"<table width='100%'>{rows}</table>", textFormat=Qt.TextFormat.RichText, wordWrap=True)
         text.setAccessibleName(self.tr("快捷键"))
         text.setMargin(14)
         area = QScrollArea(widgetResizable=True)

@@ -24,8 +24,10 @@ from gui.naming import name_table
 from gui.qt_types import Index
 
 NUMBER, TIME, WHO, WHAT, HASH = range(5)
-HASH_SHOWN = 12
-WIDTHS = {NUMBER: 56, TIME: 150, WHO: 110, HASH: 120}
+HASH_SHOWN = 16
+WIDTHS = {NUMBER: 5, TIME: 19, WHO: 11, HASH: HASH_SHOWN}
+"""How many digits each column has room for, whatever the size of the type."""
+AIR = 24
 
 
 class HistoryModel(QAbstractTableModel):
@@ -97,7 +99,7 @@ class HistoryDialog(QDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, width * table.fontMetrics().horizontalAdvance("0") + AIR)
         table.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setHighlightSections(False)
