@@ -14,6 +14,7 @@ from core.reconcile import (
     explain,
     failures,
     looks,
+    prose,
     rank,
     readings,
     scale,
@@ -87,6 +88,7 @@ SUITES = (
         (doubts, looks),
         ("test_doubts.py", "test_looks.py", "test_years.py"),
     ),
+    Suite("prose", (prose,), ("test_prose_claims.py", "test_prose.py")),
     Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py", "test_rank.py")),
     Suite(
         "repair",
