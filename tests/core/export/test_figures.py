@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,12 +25,13 @@ KEY = "prose.figure@prose.1"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    held = Session.start(tmp_path / "a.gouji", b"x", "a.txt", with_prose(TEXT), "张三")
-    held.decide(Decision(DecisionKind.PROPOSAL, (KEY,), (), {"prose.1": 3}, "与表一致"))
-    held.decide(Decision(DecisionKind.READING, (), (), {"prose.5": Decimal("25.0")}, "看错", {"prose.5": 1}))
-    held.decide(Decision(DecisionKind.RETURNED, (), ("prose.2",), {}, "请核实办结数"))
-    return held
+def session(tmp_path: Path) -> Iterator[Session]:
+    with closing(Session.start(tmp_path / "a.gouji", b"x", "a.txt", with_prose(TEXT), "张三")) as held:
+        held.decide(Decision(DecisionKind.PROPOSAL, (KEY,), (), {"prose.1": 3}, "与表一致"))
+        read = {"prose.5": Decimal("25.0")}
+        held.decide(Decision(DecisionKind.READING, (), (), read, "看错", {"prose.5": 1}))
+        held.decide(Decision(DecisionKind.RETURNED, (), ("prose.2",), {}, "请核实办结数"))
+        yield held
 
 
 def test_the_sheet_holds_every_figure_with_what_was_decided(session: Session, tmp_path: Path) -> None:
