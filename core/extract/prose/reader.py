@@ -26,9 +26,8 @@ _JUDGE = re.compile(r"司法|法制")
 _CHANGE = re.compile(r"(?:增加|增长|减少|下降|上升|回落|提高|降低|净增|多|少|增|减)(?:了|约|近|超|超过)?$")
 _PART_OF_YEAR = re.compile(r"季度|半年|\d月")
 _INCLUDING = re.compile(r"[(，,、]*(?:其中)?(?:含|包括|包含)")
-_WITH_LAST_YEAR = re.compile(
-    r"(?:含|包括|包含|其中|加上)[^。，,；;]{0,8}(?:结转|转入)|新收[^。]*(?:结转|转入)|(?:结转|转入)[^。]*新收"
-)
+_WITH_LAST_YEAR = re.compile(r"(?:含|包括|包含|其中|加上)[^。，,；;]{0,8}(?:结转|转入)")
+_CARRIED = re.compile(r"结转|转入")
 _OF_TEXT = re.compile(r"部分|方面|章节|板块|分(?=组成|内容)")
 """What follows a number of the parts of the report itself: 等6个部分, 六部分组成."""
 
@@ -188,4 +187,5 @@ def _is_inclusive(sentence: Sentence, following: Sentence | None) -> bool:
     text = sentence.text
     if following is not None and _continues(following):
         text += following.text
-    return bool(_WITH_LAST_YEAR.search(text))
+    beside = any("新收" in part and _CARRIED.search(part) for part in text.split("。"))
+    return beside or bool(_WITH_LAST_YEAR.search(text))
