@@ -20,6 +20,7 @@ from core.reconcile import (
     scale,
     totals,
     trial,
+    wording,
     years,
 )
 from core.reconcile import engine as reconciling
@@ -88,6 +89,7 @@ SUITES = (
         (doubts, looks),
         ("test_doubts.py", "test_looks.py", "test_years.py"),
     ),
+    Suite("wording", (wording,), ("test_names.py", "test_wording.py", "test_failures.py")),
     Suite("prose", (prose,), ("test_prose_claims.py", "test_prose.py")),
     Suite("beside", (years, compare, rank), ("test_years.py", "test_compare.py", "test_rank.py")),
     Suite(
