@@ -12,7 +12,7 @@ from typing import Any
 
 from core.document.build import MOST_COLUMNS, MOST_SLOTS, PICTURE, Builder, RawCell, RawTable, refusal
 from core.document.docx_look import OFF, PLAIN, SHIFTED, Look, Styles, is_ground, look_of
-from core.document.marks import on_a_line, set_apart
+from core.document.marks import TURNED, on_a_line, set_apart
 from core.document.model import SourceDocument
 from core.document.package import Package
 
@@ -97,6 +97,7 @@ class _Reader:
         self.shading, self.fill = self.prefix + "shd", self.prefix + "fill"
         self.value = self.prefix + "val"
         self.symbol = self.prefix + "sym"
+        self.turned = self.prefix + "bdo"
         self.field = self.prefix + "fldChar"
         self.boxed = self.prefix + "txbxContent"
         self.pictures = frozenset(self.prefix + tag for tag in ("drawing", "pict", "object"))
@@ -160,6 +161,10 @@ class _Reader:
                 held.field(child.get(self.prefix + "fldCharType"))
             elif tag == self.run:
                 self._run(child, held)
+            elif tag == self.turned and child.get(self.value) == "rtl":
+                held.add(TURNED[0])
+                self._words(child, held)
+                held.add(TURNED[-1])
             elif tag in _MATH_LEVELS:
                 around, held.look = held.look, replace(held.look, level=_MATH_LEVELS[tag])
                 self._words(child, held)

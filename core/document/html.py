@@ -10,7 +10,7 @@ from lxml import etree
 
 from core.document.build import PICTURE, Builder, RawTable, refusal
 from core.document.html_look import SHIFTED, Looks
-from core.document.marks import on_a_line, set_apart
+from core.document.marks import TURNED, on_a_line, set_apart
 from core.document.model import SourceDocument
 from core.document.spans import Spans
 from core.document.text import decode
@@ -154,6 +154,10 @@ class _Walk:
         elif tag == "input":
             if element.get("type", "text").lower() in _TYPED:
                 self._words(element.get("value"), pre)
+        elif tag == "bdo" and element.get("dir", "").lower() == "rtl":
+            self._add(TURNED[0])
+            self._inside(element, pre)
+            self._add(TURNED[-1])
         elif tag in _BLOCKS:
             self._end_line()
             self._inside(element, pre or tag == "pre")

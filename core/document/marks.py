@@ -11,6 +11,9 @@ from collections.abc import Sequence
 STROKE = "\u0336"
 """Stands after each character that is struck out."""
 
+TURNED = ("\u202e", "\u202c")
+"""What stands around text that is shown from right to left by force, 12 as 21: parts of no number."""
+
 _DIGITS = "0123456789０１２３４５６７８９"
 _RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _LOWERED = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉" * 2)
