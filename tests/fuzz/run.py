@@ -24,7 +24,7 @@ from tests.fuzz.watch import Watch
 MOST_SECONDS = 10.0
 """Of the processor's time, for any case: they are small, or are refused for their size."""
 _NATIVE = "native"
-_LIBRARIES = ("pypdfium2", "lxml", "PIL", "olefile", "ctypes")
+_LIBRARIES = ("pypdfium2", "lxml", "PIL", "olefile", "ctypes", "onnxruntime", "cv2")
 _FRAME = re.compile(r'File "([^"\n]+)", line (\d+)')
 _LIMITS = ("worker.too_slow", "worker.too_large", "worker.died", "worker.no_start")
 
