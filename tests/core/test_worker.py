@@ -138,12 +138,12 @@ def test_memory_of_the_child_is_limited_and_ours_is_not(worker: Worker) -> None:
 
 
 def test_document_that_hangs_is_stopped_and_the_next_one_is_read() -> None:
-    with closing(Worker(seconds=0.3, check=echo)) as worker:  # type: ignore[arg-type]
+    with closing(Worker(seconds=1, check=echo)) as worker:  # type: ignore[arg-type]
         assert ask(worker, b"size:") == 5
         began = time.monotonic()
         with said("worker.too_slow"):
             ask(worker, b"hang")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
         assert ask(worker, b"size:") == 5
 
 
