@@ -111,9 +111,7 @@ def code_mutants(module: ModuleType) -> Iterator[Mutant]:
             name = f"{short}.{function.__qualname__}: {_words(node)}: {what}"
             said[name] += 1
             nth = f" (#{said[name]})" if said[name] > 1 else ""
-            made = deepcopy(definition)
-            list(_places(made))[at][2]()
-            yield Mutant(name + nth, "", partial(_with_code, module, function, made))
+            yield Mutant(name + nth, "", partial(_with_code, module, function, definition, at))
 
 
 def _definitions(module: ModuleType) -> Iterator[tuple[ModuleType | type, ast.FunctionDef]]:
@@ -225,9 +223,12 @@ def _become(node: ast.UnaryOp, operand: ast.expr) -> None:
 
 
 @contextmanager
-def _with_code(module: ModuleType, held: FunctionType, definition: ast.FunctionDef) -> Iterator[None]:
-    """The module with a function of it changed, wherever it has been imported to."""
+def _with_code(
+    module: ModuleType, held: FunctionType, definition: ast.FunctionDef, at: int
+) -> Iterator[None]:
+    """The module with a function of it changed in one place, wherever it has been imported to."""
     made = deepcopy(definition)
+    list(_places(made))[at][2]()
     made.decorator_list = []
     tree = ast.Module([_future(), made], [])
     found: dict[str, FunctionType] = {}
