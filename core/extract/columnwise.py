@@ -6,6 +6,7 @@ hold column by column, and not row by row; where they do not tell the rows are l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -21,6 +22,9 @@ from core.extract.stream_heads import HeadWords
 from core.forms.form import Row, Table
 from core.forms.relation import Relation
 from core.messages import message
+
+_NOTE = re.compile(r"[（(][^（()）]*[\u3400-\u9fff]{2}[^（()）]*[）)]")
+"""A note of words that has a number in it: what a head means (指2018年事项数)."""
 
 _SENTENCE = 6
 _MANY = 4
@@ -111,7 +115,7 @@ def _until(words: HeadWords, text: Text, start: int, end: int) -> int:
 
 
 def _has_figure(part: Part) -> bool:
-    return _is_figure(part) or any(map(str.isdigit, part[0]))
+    return _is_figure(part) or (any(map(str.isdigit, part[0])) and not _NOTE.fullmatch(part[0]))
 
 
 def _is_figure(part: Part) -> bool:

@@ -122,3 +122,24 @@ def test_figures_below_words_behind_the_last_label_are_not_passed_over(gap: str,
 def test_two_labels_without_the_heads_are_no_table(gap: str) -> None:
     found = top(gap, "", ("信息内容", "数量", "数量", "数量"))
     assert not values(found, "t2.normative")
+
+
+@pytest.mark.parametrize("gap", ["\n", " |\n", " | ", "  "])
+def test_numbers_in_the_notes_of_heads_are_no_figures(gap: str) -> None:
+    items = (
+        "信息内容",
+        "上一年项目数量 (指2018年事项数)",
+        "本年增/减 (减少用负值,如-8)",
+        "处理决定数量 (2019年)",
+    )
+    told = [("第二十条第（一）项",), HEAD, ("规章", "", "", ""), ("规范性文件", "2", "0", "83")]
+    told += [
+        ("第二十条第（五）项",),
+        items,
+        ("行政许可", "7", "-2", "41"),
+        ("其他对外管理服务事项", "6", "0", "9"),
+    ]
+    found = read_text(text_report(F2019, {"t2": [gap.join(row) for row in told]}))
+    assert values(found, "t2.normative") == [2, 0, 83]
+    assert values(found, "t2.permit") == [7, -2, 41]
+    assert states(found, "t2.rules") == {CellState.BLANK}
