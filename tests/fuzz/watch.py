@@ -68,36 +68,44 @@ class Touched:
 
 
 class Watch:
-    """Listens, while it is open, for whoever opens the canary or knocks at the listener's address."""
+    """Listens, while it is open, for whoever opens the canary or knocks at the listener's address.
+
+    Both have the names that documents of any run bear, so a watch waits until another on this machine ends.
+    """
 
     def __init__(self) -> None:
         self._caught: set[str] = set()
         self._open = True
-        self._ear: socket.socket | None = None
+        self._turn = os.open(f"{CANARY}.lock", os.O_RDWR | os.O_CREAT)
+        self._ear = socket.socket()
+        self._ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._guarding = threading.Thread(target=self._guard, daemon=True)
 
     def __enter__(self) -> Watch:
+        import fcntl  # Windows has neither this nor pipes with names
+
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        host, _, port = LISTENER.partition(":")
+        self._ear.bind((host, int(port)))
+        self._ear.listen()
         if not Path(CANARY).exists():
             os.mkfifo(CANARY)
-        threading.Thread(target=self._guard, daemon=True).start()
-        host, _, port = LISTENER.partition(":")
-        ear = socket.socket()
-        ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        ear.bind((host, int(port)))
-        ear.listen()
-        self._ear = ear
-        threading.Thread(target=self._listen, args=(ear,), daemon=True).start()
+        self._guarding.start()
+        threading.Thread(target=self._listen, daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open = False
-        if self._ear is not None:
-            self._ear.shutdown(socket.SHUT_RDWR)
-            self._ear.close()
+        self._ear.shutdown(socket.SHUT_RDWR)
+        self._ear.close()
         if stat.S_ISFIFO(os.stat(CANARY).st_mode):
-            os.close(os.open(CANARY, os.O_RDONLY | os.O_NONBLOCK))
+            reader = os.open(CANARY, os.O_RDONLY | os.O_NONBLOCK)
+            self._guarding.join()
+            os.close(reader)
             os.unlink(CANARY)
+        os.close(self._turn)
 
     def caught(self) -> set[str]:
         """Who came since this was last asked."""
@@ -111,10 +119,10 @@ class Watch:
                 self._caught.add("opened the canary")
             os.close(held)
 
-    def _listen(self, ear: socket.socket) -> None:
+    def _listen(self) -> None:
         while self._open:
             try:
-                ear.accept()[0].close()
+                self._ear.accept()[0].close()
             except OSError:  # the ear is closed
                 return
             self._caught.add("spoke to the listener")
