@@ -114,9 +114,11 @@ def main(chosen: Sequence[str]) -> int:
     suites = [suite for suite in SUITES if not chosen or suite.name in chosen]
     bench, start = Bench(suites), time.perf_counter()
     files = sorted({str(path) for suite in suites for path in suite.tests})
-    pytest.main(
-        [*files, "-q", "--no-header", "--no-summary", "-s", "-p", "no:cacheprovider"], plugins=[bench]
-    )
+    options = ["-q", "--no-header", "--no-summary", "--tb=native", "-s", "-p", "no:cacheprovider"]
+    status = pytest.main([*files, *options], plugins=[bench])
+    if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR):
+        print(f"the check did not come to its end: {status!r}")
+        return 1
     if bench.unsound:
         print("these tests fail without any mutant, before or after:", *bench.unsound, sep="\n  ")
         return 1
