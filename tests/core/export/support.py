@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from core.export.verify import verify_workbook
 from core.extract.report import Ambiguity, CellState, Number, Report
 from core.review.change import Decision, DecisionKind
 from core.review.session import Session
+from core.review.verify import Verdict
 from tests.support import make_report
 
 HOSTILE = '=HYPERLINK("http://example.invalid","x")'
@@ -126,3 +128,11 @@ def resave(folder: Path, *paths: Path) -> list[Path]:
 def load(path: Path, *, computed: bool = False) -> Any:
     """The workbook, with formulas or with what they came to."""
     return load_workbook(path, data_only=computed)
+
+
+def verified_after(exported: Path, folder: Path, change: Callable[[Any], None]) -> Verdict:
+    """What verifying says of the workbook after a change that openpyxl makes to it."""
+    book = load(exported)
+    change(book)
+    book.save(folder / "changed.xlsx")
+    return verify_workbook(folder / "changed.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,10 @@ from openpyxl.utils import coordinate_to_tuple
 from PIL import Image as Pixels
 
 from core.export.disguise import misleads
-from core.export.verify import verify_workbook
 from core.export.workbook import export_review
 from core.messages import render
 from core.review.verify import Verdict
-from tests.core.export.support import load, reviewed
+from tests.core.export.support import reviewed, verified_after
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +33,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tamper(exported: Path, tmp_path: Path) -> Callable[[Callable[[Any], None]], Verdict]:
     """Changes the exported workbook, and verifies what came of it."""
-
-    def change(step: Callable[[Any], None]) -> Verdict:
-        book = load(exported)
-        step(book)
-        book.save(tmp_path / "changed.xlsx")
-        return verify_workbook(tmp_path / "changed.xlsx")
-
-    return change
+    return partial(verified_after, exported, tmp_path)
 
 
 def said(verdict: Verdict) -> str:

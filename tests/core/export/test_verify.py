@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from core.messages import render
 from core.review.journal import GENESIS, canonical, entry_hash
 from core.review.session import Session
 from core.review.verify import Verdict
-from tests.core.export.support import load, resave, reviewed, start
+from tests.core.export.support import load, resave, reviewed, start, verified_after
 from tests.support import make_report
 
 
@@ -34,14 +35,7 @@ def session(folder: Path) -> Iterator[Session]:
 @pytest.fixture
 def tamper(session: Session, folder: Path, tmp_path: Path) -> Callable[[Callable[[Any], None]], Verdict]:
     """Changes the exported workbook, and verifies what came of it."""
-
-    def change(step: Callable[[Any], None]) -> Verdict:
-        book = load(folder / "out.xlsx")
-        step(book)
-        book.save(tmp_path / "changed.xlsx")
-        return verify_workbook(tmp_path / "changed.xlsx")
-
-    return change
+    return partial(verified_after, folder / "out.xlsx", tmp_path)
 
 
 def said(verdict: Verdict) -> str:
