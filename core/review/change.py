@@ -126,7 +126,5 @@ class Change:
     state: ReviewState
     cells: frozenset[str]
     findings: frozenset[str]
-    list_changed: bool
-    """Whether findings came, went or moved, so that the list's rows differ."""
     report_changed: bool = False
     """Whether another report was taken, or given up, so that document and tables are to be shown anew."""

@@ -185,4 +185,4 @@ def change_between(before: ReviewState, after: ReviewState) -> Change:
         for item in (old.get(key), new.get(key)):
             touched.update(item.finding.cells if item else ())
     reread = before.report is not after.report
-    return Change(after, frozenset(touched), findings, list(old) != list(new), reread)
+    return Change(after, frozenset(touched), findings, reread)

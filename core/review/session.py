@@ -27,7 +27,7 @@ from core.review.judge import judge
 from core.review.kept import free_path, set_aside
 from core.review.places import current_user, session_path, sessions_folder
 from core.review.proof import proved
-from core.review.stages import NAMES, Stages, sign_payload
+from core.review.stages import NAMES, Stages, return_payload, sign_payload
 from core.review.store import Store
 from core.review.versions import weigh_version
 from core.version import program_version
@@ -216,9 +216,7 @@ class Session:
             stages.check_return(stage, to)
             if not reason.strip():
                 raise ValueError("a return needs a reason")
-            names = ("", *(one.name for one in stages.all))
-            payload = {"stage": stage, "name": names[stage], "to": to, "to_name": names[to], "reason": reason}
-            return self._step("unsign", payload, None, who=who)
+            return self._step("unsign", return_payload(stages, stage, to, reason), None, who=who)
 
     def undo(self) -> Change | None:
         """Takes back the last step in force, a decision, a version or a report laid beside; None if none."""

@@ -152,14 +152,6 @@ def _stirred(stage: Stage, entry: Entry) -> Stage:
     return replace(stage, status=StageStatus.REOPENED, since=entry)
 
 
-def stages_of(entries: Sequence[Entry]) -> Stages:
-    """The stages after these entries."""
-    stages = Stages()
-    for entry in entries:
-        stages = stages.follow(entry)
-    return stages
-
-
 def sign_payload(stages: Stages, stage: int, opinion: str, items: Sequence[Item]) -> dict[str, Json]:
     """The payload of the entry that signs a stage, naming the findings that are open and accepted so."""
     accepted = [item.finding for item in items if item.status is not ItemStatus.SETTLED]
@@ -177,6 +169,12 @@ def sign_payload(stages: Stages, stage: int, opinion: str, items: Sequence[Item]
             for finding in accepted
         ],
     }
+
+
+def return_payload(stages: Stages, stage: int, to: int, reason: str) -> dict[str, Json]:
+    """The payload of the entry that returns from a stage to an earlier one, or to the office (0)."""
+    names = ("", *(one.name for one in stages.all))
+    return {"stage": stage, "name": names[stage], "to": to, "to_name": names[to], "reason": reason}
 
 
 def _accepted(said: Mapping[str, Any]) -> Accepted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,18 +40,20 @@ def detail(model: ReportsModel, row: int) -> str:
 
 
 def test_standing_names_the_worst(tmp_path: Path) -> None:
-    both = begin(tmp_path, SUM_OFF, BLANKS, name="both")
-    assert standing(both.state) == (Standing.FAILED, 1)
-    blanks = begin(tmp_path, BLANKS, name="blanks")
-    assert standing(blanks.state) == (Standing.BLANK, 3)
-    sound = begin(tmp_path, {}, name="sound")
-    assert standing(sound.state) == (Standing.PASSED, 0)
-    finding = both.state.items[0].finding
-    both.decide(Decision(DecisionKind.RETURNED, (finding.key,), finding.cells, {}, "请核实"))
-    assert standing(both.state) == (Standing.BLANK, 3)
-    rest = next(item.finding for item in both.state.items if item.finding.rule == "cell.blank")
-    both.decide(Decision(DecisionKind.ACCEPTED, (rest.key,), rest.cells, {}, "确无此项"))
-    assert standing(both.state) == (Standing.SETTLED, 2)
+    with (
+        closing(begin(tmp_path, SUM_OFF, BLANKS, name="both")) as both,
+        closing(begin(tmp_path, BLANKS, name="blanks")) as blanks,
+        closing(begin(tmp_path, {}, name="sound")) as sound,
+    ):
+        assert standing(both.state) == (Standing.FAILED, 1)
+        assert standing(blanks.state) == (Standing.BLANK, 3)
+        assert standing(sound.state) == (Standing.PASSED, 0)
+        finding = both.state.items[0].finding
+        both.decide(Decision(DecisionKind.RETURNED, (finding.key,), finding.cells, {}, "请核实"))
+        assert standing(both.state) == (Standing.BLANK, 3)
+        rest = next(item.finding for item in both.state.items if item.finding.rule == "cell.blank")
+        both.decide(Decision(DecisionKind.ACCEPTED, (rest.key,), rest.cells, {}, "确无此项"))
+        assert standing(both.state) == (Standing.SETTLED, 2)
 
 
 def test_a_report_whose_tables_are_missing_is_not_passed_over(tmp_path: Path) -> None:
@@ -78,10 +81,11 @@ def test_rows_tell_each_phase(model: ReportsModel, tmp_path: Path) -> None:
     model.refresh(entry)
     assert "没有打开" in detail(model, 0)
     assert "找不到" in str(model.index(0).data(Qt.ItemDataRole.ToolTipRole))
-    entry.phase, entry.session = Phase.OPEN, begin(tmp_path, BALANCE_OFF)
-    model.refresh(entry)
-    assert "某市人民政府办公室 2019" in detail(model, 0)
-    assert "2 处不符 · 2019 表式" in detail(model, 0)
+    with closing(begin(tmp_path, BALANCE_OFF)) as entry.session:
+        entry.phase = Phase.OPEN
+        model.refresh(entry)
+        assert "某市人民政府办公室 2019" in detail(model, 0)
+        assert "2 处不符 · 2019 表式" in detail(model, 0)
 
 
 def test_refresh_repaints_only_what_differs(model: ReportsModel, tmp_path: Path, qtbot: QtBot) -> None:
