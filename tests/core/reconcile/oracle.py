@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from core.document.location import TextSpan
+from core.extract.prose.model import Claim, Figure, Prose, figure_id
 from core.extract.report import Ambiguity, Cell, CellState, Number, Report
+from core.forms.relation import Term
 from tests.support import make_report
 
 Values = Mapping[str, Number | None]
@@ -142,3 +145,16 @@ def ambiguous(form: str, values: Values, ambiguities: Sequence[Ambiguity]) -> Re
     cells = [cell for each in ambiguities for cell in each.cells]
     report = with_states(report, dict.fromkeys(cells, CellState.AMBIGUOUS), "123")
     return replace(report, ambiguities=tuple(ambiguities))
+
+
+def claiming(report: Report, *said: tuple[str, Number]) -> Report:
+    """The report with prose that states these numbers for these cells."""
+    figures = tuple(
+        Figure(figure_id(at), str(value), value, "件", f"{value}件", TextSpan(at, at + 1))
+        for at, (_, value) in enumerate(said, 1)
+    )
+    claims = tuple(
+        Claim("prose.figure", each.id, (Term(1, each.id),), alternatives=((Term(1, cell),),))
+        for each, (cell, _) in zip(figures, said, strict=True)
+    )
+    return replace(report, prose=Prose(figures, claims))

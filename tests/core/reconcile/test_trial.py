@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.document.location import TextSpan
-from core.extract.prose.model import Claim, Figure, Prose, figure_id
 from core.extract.report import Ambiguity, CellState, Number, Report
 from core.forms.relation import Term
 from core.reconcile.finding import Status
 from core.reconcile.readings import numbers_with, read_numbers
 from core.reconcile.trial import trial, trial_with_prose
-from tests.core.reconcile.oracle import ambiguous
+from tests.core.reconcile.oracle import ambiguous, claiming
 from tests.support import make_report
 
 ROW = tuple(f"t3.new.{column}" for column in ("natural", "enterprise", "research"))
@@ -42,19 +40,6 @@ def test_numbers_changed_are_those_of_the_cells_changed() -> None:
     }
     asked = numbers_with(values, read_numbers(report.cells, report))
     assert asked == read_numbers({**report.cells, **changed}, report)
-
-
-def claiming(report: Report, *said: tuple[str, int]) -> Report:
-    """The report with prose that states these numbers for these cells."""
-    figures = tuple(
-        Figure(figure_id(at), str(value), value, "件", f"{value}件", TextSpan(at, at + 1))
-        for at, (_, value) in enumerate(said, 1)
-    )
-    claims = tuple(
-        Claim("prose.figure", each.id, (Term(1, each.id),), alternatives=((Term(1, cell),),))
-        for each, (cell, _) in zip(figures, said, strict=True)
-    )
-    return replace(report, prose=Prose(figures, claims))
 
 
 def tried_with_prose(report: Report, values: dict[str, Number | None]) -> dict[str, Status]:

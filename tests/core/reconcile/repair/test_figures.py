@@ -8,7 +8,8 @@ import pytest
 
 from core.extract.prose.model import Bound, Claim, Prose
 from core.forms.relation import Term
-from tests.core.reconcile.repair.test_repaired import claiming, groups, mend
+from tests.core.reconcile.oracle import claiming
+from tests.core.reconcile.repair.test_repaired import groups, mend
 from tests.support import make_report
 
 

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.document.location import TextSpan
-from core.extract.prose.model import Claim, Figure, Prose, figure_id
 from core.extract.report import CellState, Number, Report
 from core.forms.relation import Term
 from core.messages import render
@@ -21,7 +19,7 @@ from core.reconcile.finding import Finding, Status, Suggestion
 from core.reconcile.looks import statement, verdict
 from core.reconcile.repair.repaired import repaired
 from core.reconcile.trial import trial
-from tests.core.reconcile.oracle import balanced, with_states
+from tests.core.reconcile.oracle import balanced, claiming, with_states
 from tests.support import make_report
 
 Changes = Mapping[str, Number | None]
@@ -310,19 +308,6 @@ def test_every_reason_can_be_said(language: str) -> None:
     for seed in range(40):
         for finding in mend(report_with(wrong_values(seed, "2019"), seed=seed % 7)).findings:
             assert all(render(suggestion.why, language) for suggestion in finding.suggestions)
-
-
-def claiming(report: Report, *said: tuple[str, Number]) -> Report:
-    """The report with prose that states these numbers for these cells."""
-    figures = tuple(
-        Figure(figure_id(at), str(value), value, "件", f"{value}件", TextSpan(at, at + 1))
-        for at, (_, value) in enumerate(said, 1)
-    )
-    claims = tuple(
-        Claim("prose.figure", each.id, (Term(1, each.id),), alternatives=((Term(1, cell),),))
-        for each, (cell, _) in zip(figures, said, strict=True)
-    )
-    return replace(report, prose=Prose(figures, claims))
 
 
 def test_what_the_prose_confirms_comes_first_and_what_it_contradicts_last() -> None:
