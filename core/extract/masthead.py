@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.document.model import SourceDocument
+from core.extract.announced import NAME_OF_OFFICE, OF_REPORT, announced
 
 _YEAR = re.compile(
     r"(?:20\d\d\s?[-—–~至]?\s?(?=20\d\d\s?学年))?((?:1\s?9|2\s?0)\s?\d\s?\d)\s*(?:学?年)?\s*度?"
@@ -30,43 +31,9 @@ _SCHOOL = re.compile(r"高等学校信息公开(?:办法|事项清单)|学年度
 _BELOW = 4
 """So many lines below a title without an agency may print it again, with the agency above it."""
 
-_NAME_OF_OFFICE = (
-    r"[\u4e00-\u9fff]{1,24}?(?:人民政府(?:办公[室厅])?|政府(?:办公[室厅])?|街道办事处|街道|管理委员会|管委会|委员会|办公[室厅]"
-    r"|总队|支队|大队|苏木|[局厅委署镇乡旗县市区省州盟院校])"
-)
-_OF_REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况)"
-_OF_ITS_REPORT = r"(?<!政府)(?<!政务)信息公开(?:工作)?年度(?:工作)?报告"
-_SAID = (
-    re.compile(
-        r"(?:^|[,;:。])(?:(?:现|特)?(?:面?向社会)?(?:将|公布|公开|发布)|[\u4e00-\u9fff]{0,20}?(?:编制(?:了|形成了?)?|撰写了?)(?:并?面?向社会)?(?:公布|公开|发布)?)"
-        rf"(?:(?P<agency>{_NAME_OF_OFFICE})20\d\d年度?|20\d\d年度?(?!度)(?P<after>{_NAME_OF_OFFICE}))(?:{_OF_REPORT}|{_OF_ITS_REPORT})"
-    ),
-    re.compile(
-        rf"(?:^|[,;:。])由?(?P<agency>{_NAME_OF_OFFICE})(?:现?(?:特?面?向社会)?(?:公开|公布|发布)|编制|撰写)(?:了|形成)?"
-        rf"《?(?:本[单机局委办厅][位关]?)?20\d\d年度?{_OF_REPORT}"
-    ),
-    re.compile(
-        rf"报告(?:[^。]{{0,120}},)?由(?P<agency>{_NAME_OF_OFFICE})(?:负责|编制|根据|按照|依据|综合|汇总)"
-    ),
-    re.compile(
-        r"(?:[请可]与|请联系)(?P<agency>[\u4e00-\u9fff]{2,24}?(?:[局厅]|[镇乡](?:人民政府)?|街道(?:办事处)?|委员会|管委会))"
-        r"(?:党政|综合)*(?:办公室|办)?(?:联系|[(,。])"
-    ),
-    re.compile(
-        r"(?:^|[,;:。])20\d\d年(?:度|以来)?,?(?![区县市省州旗镇乡])(?P<agency>"
-        r"[\u4e00-\u9fff]{2,20}?(?:人民政府|街道(?:办事处)?)|[\u4e00-\u9fff]{4,20}?(?:[局厅委镇乡]|委员会))"
-        r"(?:始终|严格|认真|全面|深入|坚持|以习近平|紧紧|积极|按照|依照|根据|贯彻|高度|持续)"
-    ),
-)
-"""Sentences that tell whose report it is: 现公布某局2021年…报告, 本报告由某局编制, 请与某局联系."""
-
-_SECTION = re.compile(r"(?<=[府处])(?:党政|综合)+办公室$")
-_CALLED = re.compile(r"\((?:以下|下文|下)?[简统并]?称[^()]*\)")
-
 _MADE = re.compile(r"^由|(?:编制|撰写|制作|公布|发布)了?$")
-_NOT_NAMED = re.compile(r"公[开布]|^[我本该各全其]|上级|有关|相关|领导小组|关于")
 _OWN_YEAR = re.compile(
-    rf"(?:现将|公布|公开|发布|编制|撰写)[^。,;:《》\d]{{0,30}}?(20\d\d)年度?[^。,;:《》\d]{{0,24}}?{_OF_REPORT}(?!的?(?:通知|格式|要求))"
+    rf"(?:现将|公布|公开|发布|编制|撰写)[^。,;:《》\d]{{0,30}}?(20\d\d)年度?[^。,;:《》\d]{{0,24}}?{OF_REPORT}(?!的?(?:通知|格式|要求))"
 )
 
 
@@ -86,12 +53,12 @@ def read_masthead(document: SourceDocument) -> Masthead:
     titles = ((at, found) for at in range(len(told)) if (found := _told(told, at)))
     at, found = next(titles, (0, None))
     if found is None:
-        return _undated(document, told) or Masthead("", _announced(head), year_of_text(document.text))
+        return _undated(document, told) or Masthead("", announced(head), year_of_text(document.text))
     if found.agency:
         return found
     again = (_told(told, below) for below in range(at + 1, min(len(told), at + 1 + _BELOW)))
     named = next((other for other in again if other and other.agency and other.year == found.year), None)
-    return named or replace(found, agency=_announced(head))
+    return named or replace(found, agency=announced(head))
 
 
 def _told(lines: Sequence[str], at: int) -> Masthead | None:
@@ -119,21 +86,9 @@ def _torn(first: str, second: str) -> Masthead | None:
 
 def _undated(document: SourceDocument, lines: Sequence[str]) -> Masthead | None:
     """The masthead of a title without a year, which is an agency's name and the report's alone."""
-    named = re.compile(rf"({_NAME_OF_OFFICE}){_OF_REPORT}")
+    named = re.compile(rf"({NAME_OF_OFFICE}){OF_REPORT}")
     found = next((whole for line in lines if (whole := named.fullmatch(line)) and line[-2:] != "情况"), None)
     return Masthead(found[0], found[1], year_of_text(document.text)) if found else None
-
-
-def _announced(head: str) -> str:
-    """The agency that the first sentences say the report is of; empty where they do not."""
-    told = (re.sub(r"\s", "", text) for text in (head, head.replace("\n", "。")))
-    whole, lines = (_CALLED.sub("", text) for text in told)
-    for pattern in _SAID:
-        for found in (*pattern.finditer(lines), *pattern.finditer(whole)):
-            name = _SECTION.sub("", found["agency"] or found.groupdict().get("after") or "")
-            if not _NOT_NAMED.search(name):
-                return name
-    return ""
 
 
 def is_of_school(document: SourceDocument) -> bool:
